@@ -1,0 +1,1 @@
+"""The rules service: what the organisation decides, keeps and owes."""

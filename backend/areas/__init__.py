@@ -1,0 +1,1 @@
+"""One folder a business area; areas do not know each other."""

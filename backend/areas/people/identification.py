@@ -1,0 +1,276 @@
+"""Is this really that person? National id, birth date and a one-time code, without a word on who exists [I1].
+
+An id that does not exist, a wrong birth date, a number that is not the one on file, a missing number, a deceased
+person: all get a decoy. A decoy is the same row, the same answer, the same count of tries and the same time; no code
+is sent for it, and none opens it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import ceil
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from backend.areas.people.limits import IdentityLimits
+from backend.areas.people.linking import link_chat
+from backend.areas.people.repository import (
+    ChallengeRow,
+    add_challenge,
+    challenge_of_chat,
+    put_challenge,
+    starts_since,
+)
+from backend.areas.people.tries import (
+    Scope,
+    Subjects,
+    count_wrong_code,
+    forget_wrong_codes,
+    lock_of,
+    whole_minutes,
+)
+from backend.contract.caller import Caller
+from backend.contract.outcome import Refused, Unavailable
+from backend.contract.people import Challenge, CheckCode, Identified, ResendCode, StartIdentification
+from backend.kit.clock import Clock
+from backend.kit.db import Database
+from backend.kit.once import give_or_refuse, once, recall
+from backend.kit.outbox import Lane, Outbox, OutgoingMessage
+from backend.kit.pace import Pace
+from backend.kit.vault import Vault
+from backend.registers.mobile_match import MobileMatch, MobileOwner
+from backend.registers.ports import PeopleRegister, Person
+
+
+def draw_code(digits: int) -> str:
+    """A random code of so many digits, leading zeros included."""
+    return f"{secrets.randbelow(10**digits):0{digits}d}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Who the caller may be: the person if all data agree, and a number to ask the matching service about."""
+
+    person: Person | None
+    mobile: str
+    subjects: Subjects
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """The three steps; each opens its own transactions and takes at least `limits.floor`."""
+
+    database: Database
+    vault: Vault
+    clock: Clock
+    register: PeopleRegister
+    mobile_match: MobileMatch
+    outbox: Outbox
+    limits: IdentityLimits
+    pace: Pace
+    draw: Callable[[int], str] = draw_code
+
+    async def start(self, request: StartIdentification, caller: Caller) -> Challenge:
+        """Open a challenge. Raises Refused: identify-locked, identify-too-often; Unavailable: mobile-match."""
+        async with self.pace.at_least(self.limits.floor):
+            async with self.database.begin() as connection:
+                kept = await recall(
+                    connection, vault=self.vault, caller=caller, method="start_identification", shape=Challenge
+                )
+                claim = await self._weigh(connection, request, caller)
+                if kept is None:
+                    await self._refuse_if_too_many(connection, claim.subjects)
+            if kept is not None:
+                return give_or_refuse(kept)
+            owner = await self.mobile_match.match(request.national_id, claim.mobile)
+            if owner is MobileOwner.UNAVAILABLE:
+                raise Unavailable("mobile-match")
+            if owner is not MobileOwner.MATCHED:
+                claim = replace(claim, person=None)
+            async with self.database.begin() as connection:
+                outcome = await once(
+                    connection,
+                    vault=self.vault,
+                    caller=caller,
+                    method="start_identification",
+                    shape=Challenge,
+                    now=self.clock.now(),
+                    make=lambda: self._open(connection, claim, caller),
+                )
+            return give_or_refuse(outcome)
+
+    async def resend(self, request: ResendCode, caller: Caller) -> Challenge:
+        """Send a fresh code. Raises Refused: code-too-soon, code-expired, identify-locked."""
+        async with self.pace.at_least(self.limits.floor):
+            async with self.database.begin() as connection:
+                outcome = await once(
+                    connection,
+                    vault=self.vault,
+                    caller=caller,
+                    method="resend_code",
+                    shape=Challenge,
+                    now=self.clock.now(),
+                    make=lambda: self._renew(connection, request, caller),
+                )
+            return give_or_refuse(outcome)
+
+    async def check(self, request: CheckCode, caller: Caller) -> Identified:
+        """Link the chat where the code is right. Raises Refused: code-wrong, code-expired, identify-locked."""
+        async with self.pace.at_least(self.limits.floor):
+            async with self.database.begin() as connection:
+                outcome = await once(
+                    connection,
+                    vault=self.vault,
+                    caller=caller,
+                    method="check_code",
+                    shape=Identified,
+                    now=self.clock.now(),
+                    make=lambda: self._judge(connection, request, caller),
+                )
+            return give_or_refuse(outcome)
+
+    async def _weigh(self, connection: AsyncConnection, request: StartIdentification, caller: Caller) -> _Claim:
+        found = await self.register.by_national_id(connection, request.national_id)
+        person = found if found is not None and _agrees(found, request) else None
+        national_id_index = self.vault.index(request.national_id, "people.national_id")
+        decoy = f"09{int.from_bytes(national_id_index[:8], 'big') % 10**9:09d}"
+        mobile = person.mobile if person is not None and person.mobile is not None else None
+        subjects = {
+            Scope.NATIONAL_ID: national_id_index,
+            Scope.CHAT: self._chat_index(caller),
+            Scope.MOBILE: self.vault.index(mobile or f"decoy {request.national_id}", "people.mobile"),
+        }
+        return _Claim(person=person, mobile=mobile or request.mobile or decoy, subjects=subjects)
+
+    async def _refuse_if_too_many(self, connection: AsyncConnection, subjects: Subjects) -> None:
+        now = self.clock.now()
+        await self._refuse_if_locked(connection, subjects, now)
+        opened = now - self.limits.starts_window
+        waits: list[datetime] = []
+        for column, scope in (("chat_index", Scope.CHAT), ("national_id_index", Scope.NATIONAL_ID)):
+            starts = await starts_since(connection, column, subjects[scope], opened)
+            if len(starts) >= self.limits.starts:
+                waits.append(starts[-self.limits.starts] + self.limits.starts_window)
+        if waits:
+            raise Refused("identify-too-often", {"minutes": whole_minutes(max(waits), now)})
+
+    async def _refuse_if_locked(self, connection: AsyncConnection, subjects: Subjects, now: datetime) -> None:
+        until = await lock_of(connection, subjects, now=now)
+        if until is not None:
+            raise Refused("identify-locked", {"minutes": whole_minutes(until, now)})
+
+    async def _open(self, connection: AsyncConnection, claim: _Claim, caller: Caller) -> Challenge:
+        await self._refuse_if_too_many(connection, claim.subjects)
+        now = self.clock.now()
+        quiet = await lock_of(connection, claim.subjects, scopes=(Scope.MOBILE,), now=now)
+        person = claim.person if quiet is None else None
+        challenge = secrets.token_urlsafe(12)
+        code = self.draw(self.limits.digits)
+        row = ChallengeRow(
+            id=challenge,
+            person=None if person is None else person.id,
+            chat_index=claim.subjects[Scope.CHAT],
+            national_id_index=claim.subjects[Scope.NATIONAL_ID],
+            mobile_index=claim.subjects[Scope.MOBILE],
+            code_index=self._code_index(challenge, code),
+            digits=self.limits.digits,
+            sends=1,
+            started_at=now,
+            expires_at=now + self.limits.lifetime,
+            resend_at=now + self.limits.resend_wait,
+            closed=False,
+        )
+        await add_challenge(connection, row)
+        await self._send(connection, row, person, code, caller)
+        return _shown(row)
+
+    async def _renew(self, connection: AsyncConnection, request: ResendCode, caller: Caller) -> Challenge:
+        row = await self._open_challenge(connection, request.challenge, caller)
+        now = self.clock.now()
+        if row.sends >= self.limits.sends or now >= row.started_at + self.limits.renewable:
+            raise Refused("code-expired")
+        if now < row.resend_at:
+            raise Refused("code-too-soon", {"seconds": ceil((row.resend_at - now).total_seconds())})
+        code = self.draw(row.digits)
+        renewed = replace(
+            row,
+            code_index=self._code_index(row.id, code),
+            sends=row.sends + 1,
+            expires_at=now + self.limits.lifetime,
+            resend_at=now + self.limits.resend_wait * 2**row.sends,
+        )
+        await put_challenge(connection, renewed)
+        person = None if row.person is None else await self.register.by_id(connection, row.person)
+        await self._send(connection, renewed, person, code, caller)
+        return _shown(renewed)
+
+    async def _judge(self, connection: AsyncConnection, request: CheckCode, caller: Caller) -> Identified | Refused:
+        row = await self._open_challenge(connection, request.challenge, caller)
+        now = self.clock.now()
+        if row.expires_at <= now:
+            raise Refused("code-expired")
+        fits = hmac.compare_digest(self._code_index(row.id, request.code), row.code_index)
+        person = None if row.person is None else await self.register.by_id(connection, row.person)
+        if not fits or person is None:
+            standing = await count_wrong_code(connection, _subjects(row), limits=self.limits, now=now)
+            if standing.locked_until is None:
+                return Refused("code-wrong", {"left": standing.left})
+            await put_challenge(connection, replace(row, closed=True))
+            return Refused("identify-locked", {"minutes": whole_minutes(standing.locked_until, now)})
+        await put_challenge(connection, replace(row, closed=True))
+        await forget_wrong_codes(connection, _subjects(row))
+        link = await link_chat(connection, person=person.id, caller=caller, outbox=self.outbox, now=now)
+        return Identified(person=str(person.id), name=person.name, link=link.id)
+
+    async def _open_challenge(self, connection: AsyncConnection, challenge: str, caller: Caller) -> ChallengeRow:
+        row = await challenge_of_chat(connection, challenge, self._chat_index(caller))
+        if row is None:
+            raise Refused("code-expired")
+        await self._refuse_if_locked(connection, _subjects(row), self.clock.now())
+        if row.closed:
+            raise Refused("code-expired")
+        return row
+
+    async def _send(
+        self, connection: AsyncConnection, row: ChallengeRow, person: Person | None, code: str, caller: Caller
+    ) -> None:
+        if person is None or person.mobile is None:
+            return
+        minutes = round(self.limits.lifetime.total_seconds() / 60)
+        message = OutgoingMessage(
+            kind="code",
+            lane=Lane.CODES,
+            person=person.id,
+            mobile=person.mobile,
+            values={"code": code, "minutes": minutes},
+            locale=caller.locale,
+            dedup=f"code:{row.id}:{row.sends}",
+        )
+        await self.outbox.add(connection, message)
+
+    def _chat_index(self, caller: Caller) -> bytes:
+        return self.vault.index("\0".join((caller.channel, caller.bot, caller.chat)), "people.chat")  # noqa: FLY002
+
+    def _code_index(self, challenge: str, code: str) -> bytes:
+        return self.vault.index(f"{challenge} {code}", "people_challenges.code")
+
+
+def _agrees(person: Person, request: StartIdentification) -> bool:
+    right_number = person.mobile is not None and request.mobile in {None, person.mobile}
+    return person.alive and person.birth_date == request.birth_date and right_number
+
+
+def _subjects(row: ChallengeRow) -> Subjects:
+    return {
+        Scope.NATIONAL_ID: row.national_id_index,
+        Scope.CHAT: row.chat_index,
+        Scope.MOBILE: row.mobile_index,
+    }
+
+
+def _shown(row: ChallengeRow) -> Challenge:
+    return Challenge(id=row.id, expires_at=row.expires_at, resend_at=row.resend_at, digits=row.digits)

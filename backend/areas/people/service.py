@@ -1,0 +1,128 @@
+"""What can a chat ask about people? The methods of the backend contract that this area answers [I1] [I3]."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from backend.areas.people.identification import Identification
+from backend.areas.people.linking import unlink_chat
+from backend.areas.people.repository import active_link, active_links_of, set_language
+from backend.contract.caller import Caller
+from backend.contract.outcome import Refused
+from backend.contract.people import (
+    AskLinks,
+    AskWhoAmI,
+    Challenge,
+    CheckCode,
+    ChooseLanguage,
+    Identified,
+    LanguageChosen,
+    Links,
+    LinkView,
+    ResendCode,
+    Revoked,
+    RevokeLink,
+    StartIdentification,
+    WhoAmI,
+)
+from backend.kit.clock import Clock
+from backend.kit.db import Database
+from backend.kit.once import give_or_refuse, once
+from backend.kit.outbox import Outbox
+from backend.kit.vault import Vault
+from backend.registers.ports import PeopleRegister
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class PeopleService:
+    """Names, requests, answers and refusals are those of `backend.contract.backend.Backend`."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        register: PeopleRegister,
+        outbox: Outbox,
+        identification: Identification,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._register = register
+        self._outbox = outbox
+        self._identification = identification
+
+    async def start_identification(self, request: StartIdentification, caller: Caller) -> Challenge:
+        """Commits. Refused: identify-locked {minutes}, identify-too-often {minutes}."""
+        return await self._identification.start(request, caller)
+
+    async def resend_code(self, request: ResendCode, caller: Caller) -> Challenge:
+        """Commits. Refused: code-too-soon {seconds}, code-expired, identify-locked {minutes}."""
+        return await self._identification.resend(request, caller)
+
+    async def check_code(self, request: CheckCode, caller: Caller) -> Identified:
+        """Commits. Refused: code-wrong {left}, code-expired, identify-locked {minutes}."""
+        return await self._identification.check(request, caller)
+
+    async def who_am_i(self, request: AskWhoAmI, caller: Caller) -> WhoAmI:  # noqa: ARG002
+        """The person of this chat, or nobody."""
+        async with self._database.begin() as connection:
+            link = await active_link(connection, caller)
+            person = None if link is None else await self._register.by_id(connection, link.person)
+        if link is None or person is None:
+            return WhoAmI(person=None, name=None, link=None)
+        return WhoAmI(person=str(person.id), name=person.name, link=link.id)
+
+    async def links(self, request: AskLinks, caller: Caller) -> Links:  # noqa: ARG002
+        """Linked chats of the person, newest first. Refused: not-identified."""
+        async with self._database.begin() as connection:
+            own = await active_link(connection, caller)
+            if own is None:
+                raise Refused("not-identified")
+            rows = await active_links_of(connection, own.person)
+        views = (LinkView(id=row.id, channel=row.channel, since=row.since, current=row.id == own.id) for row in rows)
+        return Links(items=tuple(views))
+
+    async def revoke_link(self, request: RevokeLink, caller: Caller) -> Revoked:
+        """Commits. Refused: not-identified, link-unknown."""
+
+        async def make(connection: AsyncConnection) -> Revoked:
+            now = self._clock.now()
+            return await unlink_chat(connection, request.link, caller=caller, outbox=self._outbox, now=now)
+
+        return await self._commit("revoke_link", caller, Revoked, make)
+
+    async def choose_language(self, request: ChooseLanguage, caller: Caller) -> LanguageChosen:
+        """Commits. A chat that is not linked keeps its language in its own conversation."""
+
+        async def make(connection: AsyncConnection) -> LanguageChosen:
+            await set_language(connection, caller, request.locale)
+            return LanguageChosen(locale=request.locale)
+
+        return await self._commit("choose_language", caller, LanguageChosen, make)
+
+    async def _commit(
+        self,
+        method: str,
+        caller: Caller,
+        shape: type[Answer],
+        make: Callable[[AsyncConnection], Awaitable[Answer | Refused]],
+    ) -> Answer:
+        async with self._database.begin() as connection:
+            outcome = await once(
+                connection,
+                vault=self._vault,
+                caller=caller,
+                method=method,
+                shape=shape,
+                now=self._clock.now(),
+                make=lambda: make(connection),
+            )
+        return give_or_refuse(outcome)

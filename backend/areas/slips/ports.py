@@ -1,0 +1,79 @@
+"""What do slips and payments stand on? Everything they touch, handed in once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from backend.contract.caller import Caller
+from backend.contract.outcome import Refused
+from backend.kit.clock import Clock
+from backend.kit.db import Database
+from backend.kit.links import LinkDirectory
+from backend.kit.outbox import Outbox
+from backend.kit.vault import Vault
+from backend.payments.port import PaymentGateway
+from backend.registers.ports import ContractRegister, ContributionRegister, PeopleRegister
+from backend.rules_service.decisions import DecisionBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentTimes:
+    """How long things about a payment take; all settings with these defaults.
+
+    `offered`: so long a bank page is offered again rather than a new one; keep it under the gateway's own limit.
+    `abandoned`: a session that the bank still shows as unpaid is given up after this. `lease`: nobody else asks the
+    gateway about the same payment meanwhile; longer than the slowest call. `first_check` doubles with every check up
+    to `longest_check`. `told`: a person whose payment is in doubt for so long gets an SMS.
+    """
+
+    offered: timedelta = timedelta(minutes=8)
+    abandoned: timedelta = timedelta(hours=1)
+    lease: timedelta = timedelta(seconds=60)
+    first_check: timedelta = timedelta(seconds=20)
+    longest_check: timedelta = timedelta(hours=1)
+    told: timedelta = timedelta(minutes=10)
+
+    def delay(self, checks: int) -> timedelta:
+        """How long until the next check, after so many."""
+        doublings: int = 2 ** min(checks, 20)
+        return min(self.first_check * doublings, self.longest_check)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipsPorts:
+    """The surroundings of this area.
+
+    `return_base` is the public address of the return page without the token, such as
+    "https://bimeyar.example/pay/return". `descriptions` are the words for the bank page by language, with `{number}`.
+    """
+
+    database: Database
+    vault: Vault
+    clock: Clock
+    people: PeopleRegister
+    contracts: ContractRegister
+    contributions: ContributionRegister
+    links: LinkDirectory
+    outbox: Outbox
+    gateway: PaymentGateway
+    decisions: DecisionBook
+    return_base: str
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    times: PaymentTimes = PaymentTimes()
+
+    async def person(self, connection: AsyncConnection, caller: Caller) -> int:
+        """The person linked to the caller's chat. Raises Refused("not-identified")."""
+        person = await self.links.person_of(connection, caller)
+        if person is None:
+            raise Refused("not-identified")
+        return person
+
+
+def new_ref() -> str:
+    """A fresh opaque reference, 16 URL-safe characters."""
+    return secrets.token_urlsafe(12)

@@ -1,0 +1,1 @@
+"""How is the backend reached from another process? The same questions and answers, over HTTP."""

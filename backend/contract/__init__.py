@@ -1,0 +1,1 @@
+"""What others may ask of the backend, and what they get: values only, no behaviour."""

@@ -1,0 +1,104 @@
+"""What can a conversation ask of the backend? One method a question; in process or over HTTP, the same."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from backend.contract import people, rules, slips
+from backend.contract.caller import Caller
+
+
+class Backend(Protocol):
+    """Every method takes one request shape and the caller, and gives one result shape.
+
+    Raises `Refused` (understood, and no) or `Unavailable` (not now). Methods marked *commits* have an effect and
+    give the same answer again for the same `caller.key`. The person is always the one linked to the caller's chat:
+    `Refused("not-identified")` where there is none and one is needed.
+    """
+
+    async def start_identification(self, request: people.StartIdentification, caller: Caller) -> people.Challenge:
+        """Commits. Refused: identify-locked {minutes}, identify-too-often {minutes}."""
+        ...
+
+    async def resend_code(self, request: people.ResendCode, caller: Caller) -> people.Challenge:
+        """Commits. Refused: code-too-soon {seconds}, code-expired, identify-locked {minutes}."""
+        ...
+
+    async def check_code(self, request: people.CheckCode, caller: Caller) -> people.Identified:
+        """Commits. Refused: code-wrong {left}, code-expired, identify-locked {minutes}."""
+        ...
+
+    async def who_am_i(self, request: people.AskWhoAmI, caller: Caller) -> people.WhoAmI:
+        """Never refused."""
+        ...
+
+    async def links(self, request: people.AskLinks, caller: Caller) -> people.Links:
+        """Refused: not-identified."""
+        ...
+
+    async def revoke_link(self, request: people.RevokeLink, caller: Caller) -> people.Revoked:
+        """Commits. Refused: not-identified, link-unknown."""
+        ...
+
+    async def choose_language(self, request: people.ChooseLanguage, caller: Caller) -> people.LanguageChosen:
+        """Commits. Never refused."""
+        ...
+
+    async def premium_account(self, request: slips.AskAccount, caller: Caller) -> slips.PremiumAccount:
+        """Refused: not-identified, account-none, account-all-paid {year}, and those that need the branch.
+
+        The latter carry {branch, address, phone}: account-unsettled, account-debt {amount}, account-lapsed
+        {lapsed_on}, account-exam-pending.
+        """
+        ...
+
+    async def quote_slip(self, request: slips.ChooseMonths, caller: Caller) -> slips.SlipQuote:
+        """Refused: as premium_account, months-outside-year, months-already-paid, months-not-consecutive."""
+        ...
+
+    async def issue_slip(self, request: slips.IssueSlip, caller: Caller) -> slips.Slip:
+        """Commits. Refused: as quote_slip, slip-changed {total}, slip-open {number, total, deadline, slip}."""
+        ...
+
+    async def slip(self, request: slips.AskSlip, caller: Caller) -> slips.Slip:
+        """Refused: not-identified, slip-unknown."""
+        ...
+
+    async def my_slips(self, request: slips.AskSlips, caller: Caller) -> slips.Slips:
+        """Refused: not-identified."""
+        ...
+
+    async def cancel_slip(self, request: slips.CancelSlip, caller: Caller) -> slips.Slip:
+        """Commits. Refused: slip-unknown, slip-being-paid, slip-paid {number}."""
+        ...
+
+    async def start_payment(self, request: slips.StartPayment, caller: Caller) -> slips.Payment:
+        """Commits. Refused: slip-unknown, slip-paid, slip-expired, slip-cancelled. Unavailable: gateway."""
+        ...
+
+    async def payment(self, request: slips.AskPayment, caller: Caller) -> slips.Payment:
+        """Refused: payment-unknown."""
+        ...
+
+    async def premium_for_wage(self, request: rules.PremiumForWage, caller: Caller) -> rules.Calculation:
+        """Refused: rate-kind-mismatch."""
+        ...
+
+    async def wage_for_premium(self, request: rules.WageForPremium, caller: Caller) -> rules.Calculation:
+        """Refused: rate-kind-mismatch."""
+        ...
+
+
+COMMITTING = frozenset(
+    {
+        "start_identification",
+        "resend_code",
+        "check_code",
+        "revoke_link",
+        "choose_language",
+        "issue_slip",
+        "cancel_slip",
+        "start_payment",
+    }
+)
+"""Names of the methods with an effect."""

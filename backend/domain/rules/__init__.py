@@ -1,0 +1,74 @@
+"""What is decided for a person, by which law, and why? Every rule as a function, and the values it speaks in."""
+
+from backend.domain.rules.account import AccountFacts, BadFacts
+from backend.domain.rules.codec import BadText
+from backend.domain.rules.deadline import (
+    Due,
+    FirstPaymentTerm,
+    Standing,
+    due_of_month,
+    first_payment,
+    lapse_of_contract,
+)
+from backend.domain.rules.decision import Decision
+from backend.domain.rules.loading import BadParameter, load_ruleset, read_ruleset
+from backend.domain.rules.per_capita import PerCapitaCharge, per_capita
+from backend.domain.rules.premium import MonthPremium, PremiumSchedule, premium_of_months
+from backend.domain.rules.reasons import REFUSALS, Cite, Reason, ReasonCode
+from backend.domain.rules.registry import RULES, from_json, recompute, to_json
+from backend.domain.rules.ruleset import Confidence, Parameter, Parameters, Ruleset, UnknownParameter
+from backend.domain.rules.slip import DeadlineRule, PayableMonths, SlipLine, SlipQuote, payable_months, quote_slip
+from backend.domain.rules.slip_period import OpenPeriod, slip_period
+from backend.domain.rules.terms import AccountRun, ExamState, InsuranceKind, Nationality, SubKind
+from backend.domain.rules.wage_base import PremiumQuote, coefficient_of_wage, premium_for_wage, wage_for_premium
+
+__all__ = [
+    "REFUSALS",
+    "RULES",
+    "AccountFacts",
+    "AccountRun",
+    "BadFacts",
+    "BadParameter",
+    "BadText",
+    "Cite",
+    "Confidence",
+    "DeadlineRule",
+    "Decision",
+    "Due",
+    "ExamState",
+    "FirstPaymentTerm",
+    "InsuranceKind",
+    "MonthPremium",
+    "Nationality",
+    "OpenPeriod",
+    "Parameter",
+    "Parameters",
+    "PayableMonths",
+    "PerCapitaCharge",
+    "PremiumQuote",
+    "PremiumSchedule",
+    "Reason",
+    "ReasonCode",
+    "Ruleset",
+    "SlipLine",
+    "SlipQuote",
+    "Standing",
+    "SubKind",
+    "UnknownParameter",
+    "coefficient_of_wage",
+    "due_of_month",
+    "first_payment",
+    "from_json",
+    "lapse_of_contract",
+    "load_ruleset",
+    "payable_months",
+    "per_capita",
+    "premium_for_wage",
+    "premium_of_months",
+    "quote_slip",
+    "read_ruleset",
+    "recompute",
+    "slip_period",
+    "to_json",
+    "wage_for_premium",
+]

@@ -1,0 +1,129 @@
+"""Which reasons can a decision give, which law can it cite, and which refusal does a person read for each?
+
+Every code is a Fluent id: `reason-<code>` for a reason, `cite-<cite>` for a source, `refused-<code>` for a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+Figure = str | int
+"""What stands in a reason: rial, days, percent or a count as int; a month as "1405-08"; a day as ISO text; a word."""
+
+
+class ReasonCode(StrEnum):
+    """Claims that a rule tests; `met` says whether the claim holds."""
+
+    RATE_OFFERED = "rate-offered"
+    MONTH_WITHIN_LAW = "month-within-law"
+    WAGE_BASE_NOT_BELOW_FLOOR = "wage-base-not-below-floor"
+    WAGE_BASE_NOT_ABOVE_CEILING = "wage-base-not-above-ceiling"
+    PREMIUM_NOT_BELOW_LOWEST = "premium-not-below-lowest"
+    PREMIUM_NOT_ABOVE_HIGHEST = "premium-not-above-highest"
+    COEFFICIENT_WITHIN_BOUNDS = "coefficient-within-bounds"
+    MINIMUM_WAGE_PUBLISHED = "minimum-wage-published"
+    PER_CAPITA_PUBLISHED = "per-capita-published"
+    PER_CAPITA_KNOWN = "per-capita-known"
+    CONTRACT_IN_FORCE = "contract-in-force"
+    FIRST_PAYMENT_IN_TIME = "first-payment-in-time"
+    YEAR_BEGUN = "year-begun"
+    ACCOUNT_RUN_COMPUTED = "account-run-computed"
+    ACCOUNT_RUN_WITHOUT_DEBT = "account-run-without-debt"
+    EXAM_DECIDED = "exam-decided"
+    MONTHS_AT_LEAST_ONE = "months-at-least-one"
+    MONTHS_WITHIN_YEAR = "months-within-year"
+    MONTHS_END_BY_ESFAND = "months-end-by-esfand"
+    MONTHS_UNPAID = "months-unpaid"
+    MONTHS_CONSECUTIVE = "months-consecutive"
+    SLIP_IN_TIME = "slip-in-time"
+
+
+class Cite(StrEnum):
+    """Order clauses and sections of the collected facts that a reason rests on."""
+
+    SLIP_ORDER_3 = "premium-slip-order-3"
+    """period from one month up to Esfand of the same year"""
+    SLIP_ORDER_6 = "premium-slip-order-6"
+    """last year's account run not computed or in debt: the branch"""
+    CONTRACT_ORDER_1 = "voluntary-contract-order-1"
+    """the person enters the wished monthly premium"""
+    CONTRACT_ORDER_2 = "voluntary-contract-order-2"
+    """two months for the medical examination"""
+    CONTRACT_ORDER_5 = "voluntary-contract-order-5"
+    """first payment within so many days of the contract"""
+    VOLUNTARY_RATE = "voluntary-rate"
+    SELF_EMPLOYED_RATE = "self-employed-rate"
+    WAGE_FLOOR = "wage-floor"
+    WAGE_CEILING = "wage-ceiling"
+    MINIMUM_WAGE = "minimum-wage"
+    COEFFICIENT_KEPT = "coefficient-kept"
+    PER_CAPITA = "treatment-per-capita"
+    PAYMENT_DEADLINE = "payment-deadline"
+    LAPSE = "lapse-rule"
+    OVERDUE_SLIP = "overdue-slip"
+    """the orders are silent: a rule of this service"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason of a decision.
+
+    `is_` is what is there, `needed` what the law needs, `nearest` the nearest change that would meet it. A `notice`
+    tells something and never refuses.
+    """
+
+    code: ReasonCode
+    met: bool
+    cite: Cite
+    is_: Figure | None = None
+    needed: Figure | None = None
+    nearest: Figure | None = None
+    notice: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Does this reason stand against the request?"""
+        return not (self.met or self.notice)
+
+    @property
+    def args(self) -> dict[str, Figure]:
+        """Arguments for the Fluent text: `is`, `needed`, `nearest`, where they are known."""
+        named = {"is": self.is_, "needed": self.needed, "nearest": self.nearest}
+        return {name: figure for name, figure in named.items() if figure is not None}
+
+
+def weightiest(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """One reason of each code: the first that is not met, else the first; in order of first appearance."""
+    found: dict[ReasonCode, Reason] = {}
+    for reason in reasons:
+        if reason.code not in found or (found[reason.code].met and not reason.met):
+            found[reason.code] = reason
+    return tuple(found.values())
+
+
+REFUSALS: Mapping[ReasonCode, str] = MappingProxyType(
+    {
+        ReasonCode.RATE_OFFERED: "rate-kind-mismatch",
+        ReasonCode.MONTH_WITHIN_LAW: "month-unknown",
+        ReasonCode.WAGE_BASE_NOT_BELOW_FLOOR: "wage-base-too-low",
+        ReasonCode.WAGE_BASE_NOT_ABOVE_CEILING: "wage-base-too-high",
+        ReasonCode.PREMIUM_NOT_BELOW_LOWEST: "premium-too-low",
+        ReasonCode.PREMIUM_NOT_ABOVE_HIGHEST: "premium-too-high",
+        ReasonCode.PER_CAPITA_KNOWN: "month-unknown",
+        ReasonCode.CONTRACT_IN_FORCE: "account-lapsed",
+        ReasonCode.FIRST_PAYMENT_IN_TIME: "account-lapsed",
+        ReasonCode.YEAR_BEGUN: "account-all-paid",
+        ReasonCode.ACCOUNT_RUN_COMPUTED: "account-unsettled",
+        ReasonCode.ACCOUNT_RUN_WITHOUT_DEBT: "account-debt",
+        ReasonCode.EXAM_DECIDED: "account-exam-pending",
+        ReasonCode.MONTHS_AT_LEAST_ONE: "months-none",
+        ReasonCode.MONTHS_WITHIN_YEAR: "months-outside-year",
+        ReasonCode.MONTHS_END_BY_ESFAND: "months-outside-year",
+        ReasonCode.MONTHS_UNPAID: "months-already-paid",
+        ReasonCode.MONTHS_CONSECUTIVE: "months-not-consecutive",
+    }
+)
+"""Refusal code of the backend's contract for a reason that is not met; notices have none."""

@@ -1,0 +1,1 @@
+"""What every business area stands on: database, vault, clock, problems."""

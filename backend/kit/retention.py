@@ -1,0 +1,62 @@
+"""How long is which row kept? One dated table says so with its reason, and one function deletes what is older."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import delete, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from backend.kit.db import metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Rows of `table` are deleted `days` after their moment in `column`; rows where it is empty are kept.
+
+    The rule counts from the day `since`; of two rules for a table and column the later one that has begun holds.
+    """
+
+    table: str
+    column: str
+    days: int
+    since: date
+    reason: str
+
+
+RULES: tuple[Keep, ...] = (
+    Keep("answers", "at", 30, date(2026, 3, 21), "a question is repeated within hours, a parked one within weeks"),
+    Keep("people_challenges", "started_at", 7, date(2026, 3, 21), "hourly limits, and complaints about missing codes"),
+    Keep("people_tries", "last_at", 30, date(2026, 3, 21), "growing locks forget after a day of quiet"),
+    Keep(
+        "people_links",
+        "revoked_at",
+        365,
+        date(2026, 3, 21),
+        "a person may ask which chats were linked in the last year",
+    ),
+)
+"""Kept for ever by law, and therefore not listed: contributions, slips and payments."""
+
+
+def rules_in_force(on: date, rules: tuple[Keep, ...] = RULES) -> tuple[Keep, ...]:
+    """The latest rule that has begun by this day, one a table and column."""
+    begun = sorted((rule for rule in rules if rule.since <= on), key=lambda rule: rule.since)
+    return tuple({(rule.table, rule.column): rule for rule in begun}.values())
+
+
+async def purge(
+    connection: AsyncConnection, *, now: datetime, rules: tuple[Keep, ...] = RULES, batch: int = 5_000
+) -> dict[str, int]:
+    """Delete what is older than its rule allows, at most `batch` rows a table; number of rows deleted by table."""
+    gone: dict[str, int] = {}
+    for rule in rules_in_force(now.astimezone(UTC).date(), rules):
+        table = metadata.tables.get(rule.table)
+        if table is None:
+            continue
+        key = tuple(table.primary_key.columns)
+        old = select(*key).where(table.c[rule.column] < now - timedelta(days=rule.days)).limit(batch)
+        done = await connection.execute(delete(table).where(tuple_(*key).in_(old)))
+        gone[rule.table] = done.rowcount
+    return gone

@@ -1,0 +1,1 @@
+"""How does money come in? One port for payment gateways, and one module per gateway."""

@@ -1,0 +1,1 @@
+"""The registers kept in our own database, filled with synthetic people."""

@@ -1,0 +1,103 @@
+"""Under which contract does a person pay, and which months are paid? From our own tables [R4]."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from backend.domain.calendar import JalaliMonth
+from backend.kit.upsert import insert_for, insert_unless_there
+from backend.registers.local.tables import account_years, contracts, contributions, history_years
+from backend.registers.ports import AccountYear, Contract, ContractState, HistoryYear, PaidMonth
+
+
+def month_number(month: JalaliMonth) -> int:
+    """A month as it is stored: 140508."""
+    return month.year * 100 + month.month
+
+
+def month_of(number: int) -> JalaliMonth:
+    """A stored month."""
+    return JalaliMonth(*divmod(number, 100))
+
+
+class LocalContracts:
+    """`ContractRegister` on `register_contracts` and `register_account_years`."""
+
+    async def latest(self, connection: AsyncConnection, person: int) -> Contract | None:
+        newest = contracts.c.concluded_on.desc(), contracts.c.id.desc()
+        found = await connection.execute(
+            select(contracts).where(contracts.c.person == person).order_by(*newest).limit(1)
+        )
+        row = found.one_or_none()
+        if row is None:
+            return None
+        return Contract(
+            id=row.id,
+            person=row.person,
+            kind=row.kind,
+            rate=row.rate,
+            number=row.number,
+            concluded_on=row.concluded_on,
+            first_month=month_of(row.first_month),
+            ratio_ppm=row.ratio_ppm,
+            treatment_support=row.treatment_support,
+            covered_persons=row.covered_persons,
+            state=ContractState(row.state),
+        )
+
+    async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]:
+        """Oldest first."""
+        which = account_years.c.contract == contract
+        rows = await connection.execute(select(account_years).where(which).order_by(account_years.c.year))
+        return [AccountYear(year=row.year, computed=row.computed, debt=row.debt) for row in rows]
+
+    async def settle_year(self, connection: AsyncConnection, contract: int, year: int) -> None:
+        """The branch has computed this year and its debt is paid: months to come open again [P6]."""
+        row = {"contract": contract, "year": year, "computed": True, "debt": 0}
+        if not await insert_unless_there(connection, account_years, row):
+            which = (account_years.c.contract == contract, account_years.c.year == year)
+            await connection.execute(update(account_years).where(*which).values(computed=True, debt=0))
+
+
+class LocalContributions:
+    """`ContributionRegister` on `register_contributions`, and the years before any contract."""
+
+    async def paid_months(self, connection: AsyncConnection, contract: int) -> Sequence[JalaliMonth]:
+        which = contributions.c.contract == contract
+        rows = await connection.scalars(select(contributions.c.month).where(which).order_by(contributions.c.month))
+        return [month_of(number) for number in rows]
+
+    async def record(
+        self,
+        connection: AsyncConnection,
+        *,
+        contract: Contract,
+        lines: Sequence[PaidMonth],
+        reference: str,
+        paid_at: datetime,
+    ) -> None:
+        rows = [
+            {
+                "contract": contract.id,
+                "month": month_number(line.month),
+                "days": line.days,
+                "wage": line.wage,
+                "premium": line.premium,
+                "reference": reference,
+                "paid_at": paid_at,
+            }
+            for line in lines
+        ]
+        if rows:
+            write = insert_for(connection.dialect, contributions).values(rows)
+            await connection.execute(write.on_conflict_do_nothing())
+
+    async def history(self, connection: AsyncConnection, person: int) -> Sequence[HistoryYear]:
+        """Compulsory history, oldest year first."""
+        which = history_years.c.person == person
+        rows = await connection.execute(select(history_years).where(which).order_by(history_years.c.year))
+        return [HistoryYear(year=row.year, days=tuple(row.days), wage_daily=row.wage_daily) for row in rows]

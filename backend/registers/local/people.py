@@ -1,0 +1,89 @@
+"""Who is who, from our own tables: people, branches, and whose a mobile is [R4]."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from backend.kit.db import Database
+from backend.kit.vault import Vault
+from backend.registers.local.tables import branches, persons
+from backend.registers.mobile_match import MobileOwner
+from backend.registers.ports import BranchOffice, Person
+
+NATIONAL_ID = "register_persons.national_id"
+MOBILE = "register_persons.mobile"
+IBAN = "register_persons.iban"
+"""Places of the sealed columns; the blind indexes use the same."""
+
+
+class UnknownBranch(LookupError):
+    """No branch has this code: the register contradicts itself."""
+
+
+class LocalPeople:
+    """`PeopleRegister` on `register_persons`; sealed columns are opened here and nowhere else."""
+
+    def __init__(self, *, vault: Vault) -> None:
+        self._vault = vault
+
+    async def by_national_id(self, connection: AsyncConnection, national_id: str) -> Person | None:
+        wanted = self._vault.index(national_id, NATIONAL_ID)
+        found = await connection.execute(select(persons).where(persons.c.national_id_index == wanted))
+        return self._person(found.one_or_none())
+
+    async def by_id(self, connection: AsyncConnection, person: int) -> Person | None:
+        found = await connection.execute(select(persons).where(persons.c.id == person))
+        return self._person(found.one_or_none())
+
+    async def by_mobile(self, connection: AsyncConnection, mobile: str) -> list[Person]:
+        """Everybody who has this number on file, the one added first coming first."""
+        wanted = self._vault.index(mobile, MOBILE)
+        rows = await connection.execute(select(persons).where(persons.c.mobile_index == wanted).order_by(persons.c.id))
+        return [person for person in map(self._person, rows) if person is not None]
+
+    async def branch(self, connection: AsyncConnection, code: str) -> BranchOffice:
+        """Raises `UnknownBranch`."""
+        row = (await connection.execute(select(branches).where(branches.c.code == code))).one_or_none()
+        if row is None:
+            raise UnknownBranch
+        return BranchOffice(code=row.code, name=row.name, address=row.address, phone=row.phone, county=row.county)
+
+    def _person(self, row: Row[Any] | None) -> Person | None:
+        if row is None:
+            return None
+        return Person(
+            id=row.id,
+            national_id=self._vault.open(row.national_id_sealed, NATIONAL_ID),
+            first_name=row.first_name,
+            last_name=row.last_name,
+            father_name=row.father_name,
+            birth_date=row.birth_date,
+            sso_number=row.sso_number,
+            mobile=self._open(row.mobile_sealed, MOBILE),
+            iban=self._open(row.iban_sealed, IBAN),
+            branch=row.branch,
+            alive=row.alive,
+        )
+
+    def _open(self, sealed: bytes | None, place: str) -> str | None:
+        return None if sealed is None else self._vault.open(sealed, place)
+
+
+class LocalMobileMatch:
+    """`MobileMatch` on the same tables: the local stand-in of the matching service."""
+
+    def __init__(self, *, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    async def match(self, national_id: str, mobile: str) -> MobileOwner:
+        wanted = persons.c.national_id_index == self._vault.index(national_id, NATIONAL_ID)
+        async with self._database.begin() as connection:
+            found = await connection.execute(select(persons.c.mobile_index, persons.c.mobile_owned).where(wanted))
+            row = found.one_or_none()
+        if row is None or not row.mobile_owned or row.mobile_index != self._vault.index(mobile, MOBILE):
+            return MobileOwner.NOT_MATCHED
+        return MobileOwner.MATCHED

@@ -1,0 +1,1 @@
+"""How does work get done later, once in effect, whatever crashes? A narrow port and two engines behind it [N1]."""

@@ -1,0 +1,146 @@
+"""Which command was meant? Each one is a line here and a function elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bimeyar.settings import Settings, SettingsUnsound, read_settings, settings_table
+
+app = typer.Typer(
+    name="bimeyar",
+    help="Bimeyar (بیمه‌یار): social-security services in a chat.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsUnsound as fault:
+        typer.echo(
+            f"The settings are not sound:\n{fault}\nEvery setting: python -m bimeyar doctor --settings", err=True
+        )
+        raise typer.Exit(2) from None
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        import uvloop
+
+        uvloop.run(work)
+    except ImportError:
+        asyncio.run(work)
+
+
+def _run_roles(*roles: str) -> None:
+    from bimeyar.process import run_roles
+
+    _run(run_roles(_settings(), frozenset(roles)))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page with the chat and the phone.")] = 8080,
+    data: Annotated[Path, typer.Option(help="Folder that keeps everything; start again on it and it goes on.")] = Path(
+        ".data/demo"
+    ),
+    people: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many synthetic people.")] = 300,
+) -> None:
+    """Start everything embedded: the service, and stand-ins of Telegram, the SMS line and the bank, on this machine."""
+    from bimeyar.demo import run_demo
+
+    _run(run_demo(port=port, data=data, people=people))
+
+
+@app.command()
+def api() -> None:
+    """Run the rules service, the inner interface and the payment return page."""
+    _run_roles("api")
+
+
+@app.command()
+def bot() -> None:
+    """Run the citizens' bot (webhook or polling)."""
+    _run_roles("bot")
+
+
+@app.command()
+def sms() -> None:
+    """Take call-backs of the SMS provider."""
+    _run_roles("sms")
+
+
+@app.command()
+def worker() -> None:
+    """Send what is in the outbox and do the timed jobs."""
+    _run_roles("worker")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present shape; safe to run twice, also at once."""
+    from backend.migrations.apply import upgrade
+
+    upgrade(_settings().database)
+    typer.echo("The database has the present shape.")
+
+
+@app.command()
+def seed(
+    people: Annotated[int, typer.Option(min=1, max=10_000_000, help="How many synthetic people.")] = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 1,
+) -> None:
+    """Fill the local registers with synthetic people."""
+    from backend.migrations.apply import upgrade
+    from bimeyar.people import seed_people
+
+    settings = _settings()
+    upgrade(settings.database)
+    _run(seed_people(settings, people=people, seed=seed, report=typer.echo))
+
+
+@app.command()
+def people(
+    situation: Annotated[
+        str | None, typer.Option(help="Only this situation, for example self-employed-behind.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+) -> None:
+    """Who can be tried? One synthetic person a line."""
+    from bimeyar.people import list_people
+
+    rows = asyncio.run(list_people(_settings(), situation=situation, limit=limit))
+    if not rows:
+        typer.echo(
+            "Nobody fits. Situations: python -m bimeyar people; people are made by: python -m bimeyar seed", err=True
+        )
+        raise typer.Exit(1)
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False))
+
+
+@app.command()
+def doctor(
+    settings: Annotated[bool, typer.Option("--settings", help="Print the table of all settings.")] = False,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Print a fresh key for DATA_KEY or INDEX_KEY.")] = False,
+) -> None:
+    """Is everything in order? Checks settings, database, fonts and providers."""
+    if settings:
+        typer.echo(settings_table())
+        return
+    if new_key:
+        from backend.kit.vault import new_key as make_key
+
+        typer.echo(make_key())
+        return
+    from bimeyar.doctor import examine
+
+    healthy = asyncio.run(examine(_settings(), report=typer.echo))
+    raise typer.Exit(0 if healthy else 1)

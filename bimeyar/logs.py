@@ -1,0 +1,75 @@
+"""What does the service write about itself? One JSON object a line, never a number, name or text of a person."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_SECRET_KEYS = frozenset(
+    {
+        "national_id",
+        "mobile",
+        "iban",
+        "name",
+        "text",
+        "code",
+        "token",
+        "key",
+        "secret",
+        "password",
+        "authorization",
+        "address",
+    }
+)
+_LONG_NUMBER = re.compile(
+    r"(?<!\w)[+0-9\u06f0-\u06f9\u0660-\u0669]{8,}(?!\w)|IR\d{6,}|bot\d+:[\w-]+|/v1/[0-9A-Za-z]{16,}/"
+)
+_HIDDEN = "[hidden]"
+
+
+def hide(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Blank out fields that may name a person, and long numbers, tokens and keys inside any text."""
+    for key, value in event.items():
+        if key in _SECRET_KEYS:
+            event[key] = _HIDDEN
+        elif isinstance(value, str):
+            event[key] = _LONG_NUMBER.sub(_HIDDEN, value)
+    return event
+
+
+class _Masked(logging.Filter):
+    """The same for the lines of libraries."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = _LONG_NUMBER.sub(_HIDDEN, record.getMessage())
+        record.args = ()
+        if record.exc_info and record.exc_info[0] is not None:
+            record.msg = f"{record.msg} ({record.exc_info[0].__name__})"
+            record.exc_info = None
+        return True
+
+
+def configure_logs(level: str) -> None:
+    """Send our own lines and those of libraries to standard error."""
+    number = logging.getLevelNamesMapping()[level]
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            hide,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_Masked())
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)

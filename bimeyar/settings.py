@@ -1,0 +1,159 @@
+"""Which settings does a process take from its environment, and are they sound?
+
+Every setting is listed once here; README's table is printed from it (`python -m bimeyar doctor --settings`).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from backend.kit.vault import Vault
+
+PREFIX = "BIMEYAR_"
+
+
+def _is_base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or text.endswith("/"):
+        raise ValueError("must be an http(s) address without a slash at the end, for example https://bime.example.ir")
+    return text
+
+
+def _is_database(text: str) -> str:
+    if not text.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+        raise ValueError(
+            "must start with sqlite+aiosqlite:/// or postgresql+asyncpg://, for example sqlite+aiosqlite:////var/lib/bimeyar.db"
+        )
+    return text
+
+
+BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
+
+
+class SettingsUnsound(Exception):
+    """Settings are missing or wrong; the text names each one with what is wrong and never shows a value."""
+
+
+class Settings(BaseSettings):
+    """Settings of one process, from environment variables that begin with BIMEYAR_ (and an optional .env file)."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=None, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    database: Annotated[str, AfterValidator(_is_database)] = Field(
+        "sqlite+aiosqlite:///.data/bimeyar.db", description="database address"
+    )
+    data_key: SecretStr = Field(description="key that seals personal data: 32 bytes in URL-safe base64")
+    index_key: SecretStr = Field(
+        description="key of the blind indexes: 32 bytes in URL-safe base64; keep it as secret as the data key"
+    )
+    old_data_keys: SecretStr = Field(SecretStr(""), description="earlier data keys, oldest first, separated by commas")
+    public_url: BaseUrl = Field(
+        "http://127.0.0.1:8000", description="address under which people and providers reach this service"
+    )
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="port to listen on")
+    service_token: SecretStr = Field(
+        SecretStr(""), description="bearer token between our own processes; empty closes the inner interface"
+    )
+
+    telegram_token: SecretStr = Field(SecretStr(""), description="token of the citizens' bot; empty means no Telegram")
+    telegram_url: BaseUrl = Field("https://api.telegram.org", description="address of the Bot API")
+    telegram_mode: Literal["webhook", "polling"] = Field("webhook", description="how updates arrive")
+    telegram_secret: SecretStr = Field(
+        SecretStr(""), description="secret token that Telegram sends with each webhook call"
+    )
+
+    kavenegar_key: SecretStr = Field(SecretStr(""), description="API key of Kavenegar; empty means no SMS")
+    kavenegar_url: BaseUrl = Field("https://api.kavenegar.com", description="address of Kavenegar")
+    kavenegar_sender: str = Field("", description="line that sends, for example 10008663")
+    sms_callback_secret: SecretStr = Field(
+        SecretStr(""), description="secret part of the path of Kavenegar's call-backs"
+    )
+
+    zarinpal_merchant: SecretStr = Field(
+        SecretStr(""), description="merchant id of ZarinPal, 36 characters; empty means no payment"
+    )
+    zarinpal_url: BaseUrl = Field("https://payment.zarinpal.com", description="address of ZarinPal")
+
+    work_engine: Literal["dbos", "lease"] = Field("dbos", description="engine of the background work")
+    fonts: Path = Field(Path(".fonts"), description="folder of the installed font package")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
+    code_digits: Annotated[int, Field(ge=4, le=8)] = Field(5, description="digits of a one-time code")
+    code_minutes: Annotated[int, Field(ge=1, le=30)] = Field(2, description="minutes for which a one-time code is good")
+    identity_floor_ms: Annotated[int, Field(ge=0, le=5000)] = Field(
+        250,
+        description="least time of an identification answer in milliseconds, so that nothing shows whether an id exists",
+    )
+    session_hours: Annotated[int, Field(ge=1, le=24 * 90)] = Field(
+        72, description="hours after which an untouched conversation becomes a draft"
+    )
+
+    @model_validator(mode="after")
+    def fits_together(self) -> Self:
+        """Settings that only make sense with one another."""
+        if (
+            self.telegram_token.get_secret_value()
+            and self.telegram_mode == "webhook"
+            and not self.telegram_secret.get_secret_value()
+        ):
+            raise ValueError("TELEGRAM_SECRET is needed with TELEGRAM_MODE=webhook: 1–256 of A–Z a–z 0–9 _ -")
+        merchant = self.zarinpal_merchant.get_secret_value()
+        if merchant and len(merchant) != 36:
+            raise ValueError(
+                "ZARINPAL_MERCHANT must have 36 characters, for example 00000000-0000-0000-0000-000000000000"
+            )
+        if self.kavenegar_key.get_secret_value() and not self.sms_callback_secret.get_secret_value():
+            raise ValueError("SMS_CALLBACK_SECRET is needed with KAVENEGAR_KEY: at least 16 letters and digits")
+        self.vault()
+        return self
+
+    @property
+    def is_local(self) -> bool:
+        """Does the service listen on this machine only?"""
+        return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+
+    @property
+    def code_lifetime(self) -> timedelta:
+        """How long a one-time code is good."""
+        return timedelta(minutes=self.code_minutes)
+
+    def vault(self) -> Vault:
+        """The vault of the data and index keys. Raises ValueError where a key is not 32 bytes."""
+        old = tuple(key for key in self.old_data_keys.get_secret_value().split(",") if key)
+        return Vault.from_settings(
+            data_key=self.data_key.get_secret_value(), index_key=self.index_key.get_secret_value(), old_keys=old
+        )
+
+
+def read_settings() -> Settings:
+    """Settings of this process. Raises SettingsUnsound with one line a fault."""
+    try:
+        return Settings()
+    except ValidationError as fault:
+        lines = []
+        for error in fault.errors(include_input=False, include_url=False, include_context=False):
+            name = PREFIX + "_".join(str(part) for part in error["loc"]).upper() if error["loc"] else "settings"
+            lines.append(f"{name}: {error['msg'].removeprefix('Value error, ')}")
+        raise SettingsUnsound("\n".join(lines)) from None
+
+
+def settings_table() -> str:
+    """All settings as a Markdown table: name, meaning, default."""
+    rows = ["| setting | meaning | default |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        if field.is_required():
+            default = "none: must be set"
+        else:
+            raw = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+            default = f"`{raw}`" if str(raw) else "empty"
+        rows.append(f"| `{PREFIX}{name.upper()}` | {field.description} | {default} |")
+    return "\n".join(rows)

@@ -1,0 +1,1 @@
+"""The chat adapters: what a messenger sends becomes an event, what a conversation replies becomes a message."""

@@ -1,0 +1,1 @@
+"""The citizens' bot on Telegram (and Bale), carried by aiogram."""

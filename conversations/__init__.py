@@ -1,0 +1,1 @@
+"""Channel-agnostic conversations: what is asked next, whatever the channel."""

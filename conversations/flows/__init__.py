@@ -1,0 +1,1 @@
+"""The conversations themselves, one file each."""

@@ -1,0 +1,119 @@
+"""Pay this slip, and what became of the payment? The bank page opens outside; the result comes back by itself [P3]."""
+
+from __future__ import annotations
+
+from backend.contract.backend import Backend
+from backend.contract.slips import AskPayment, PaymentState, StartPayment
+from conversations.engine import END, STOP, Answers, Arg, Ask, Call, Flow, Given, Option, Tell, outcome, switch, when
+from conversations.flows.slip_words import receipt_file, sample_payment
+from conversations.inputs import choice
+
+CHECK, LATER, AGAIN = "check", "later", "again"
+PAYMENT_TOPIC = "payment"
+
+
+def _payment_args(a: Answers) -> dict[str, Arg]:
+    return {"number": a[start].slip_number, "amount": a[start].amount}
+
+
+def _status_args(a: Answers) -> dict[str, Arg]:
+    payment = a[status]
+    return {
+        "number": payment.slip_number,
+        "amount": payment.amount,
+        "reference": payment.reference or "",
+        "time": payment.check_again_at.isoformat() if payment.check_again_at else "",
+        "paid_at": payment.paid_at.isoformat() if payment.paid_at else "",
+    }
+
+
+def _started_is_open(a: Answers) -> bool:
+    return a[start].state is PaymentState.OPEN
+
+
+def _is_paid(a: Answers) -> bool:
+    return a[status].state is PaymentState.PAID
+
+
+def _is_checking(a: Answers) -> bool:
+    return a[status].state is PaymentState.CHECKING
+
+
+def _is_open(a: Answers) -> bool:
+    return a[status].state is PaymentState.OPEN
+
+
+def _goes_back(a: Answers) -> bool:
+    return a[status].state is PaymentState.REFUND
+
+
+slip = Given("slip", str, sample="1")
+start = Call(
+    "start",
+    Backend.start_payment,
+    request=lambda a: StartPayment(slip=a[slip]),
+    commits=True,
+    sample=(sample_payment(PaymentState.OPEN), sample_payment(PaymentState.CHECKING)),
+    refusals=("slip-unknown", "slip-paid", "slip-expired", "slip-cancelled", "slip-being-paid"),
+)
+at_bank = Ask(
+    "at-bank",
+    choice(CHECK, LATER),
+    options=lambda a: (Option("open", url=a[start].url or ""),),
+    args=_payment_args,
+    wakes_on=PAYMENT_TOPIC,
+    wakes_ref=lambda a: a[start].id,
+    woken=lambda _event: CHECK,
+)
+status = Call(
+    "status",
+    Backend.payment,
+    request=lambda a: AskPayment(payment=a[start].id),
+    sample=tuple(sample_payment(state) for state in PaymentState),
+)
+not_yet = Tell("not-yet", args=_payment_args)
+checking = Ask(
+    "checking",
+    choice(CHECK, LATER),
+    args=_status_args,
+    wakes_on=PAYMENT_TOPIC,
+    wakes_ref=lambda a: a[start].id,
+    woken=lambda _event: CHECK,
+)
+failed = Ask(
+    "failed",
+    choice(AGAIN, LATER),
+    args=_status_args,
+)
+paid = Tell("paid", args=_status_args, files=lambda a: (receipt_file(a[status]),), protect=True)
+refund = Tell("refund", args=_status_args)
+later = Tell("later", args=_payment_args)
+
+flow: Flow[str] = Flow(
+    id="pay",
+    version=1,
+    start=start,
+    edges={
+        start: outcome(ok=when(_started_is_open, then=at_bank, otherwise=status)),
+        at_bank: switch(at_bank, {CHECK: status, LATER: later}),
+        status: outcome(
+            ok=when(
+                _is_paid,
+                then=paid,
+                otherwise=when(
+                    _is_checking,
+                    then=checking,
+                    otherwise=when(_is_open, then=not_yet, otherwise=when(_goes_back, then=refund, otherwise=failed)),
+                ),
+            )
+        ),
+        not_yet: at_bank,
+        checking: switch(checking, {CHECK: status, LATER: later}),
+        failed: switch(failed, {AGAIN: start, LATER: later}),
+        paid: END,
+        refund: STOP,
+        later: STOP,
+    },
+    result=lambda a: a[status].id,
+    gives=str,
+)

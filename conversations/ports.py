@@ -1,0 +1,103 @@
+"""What does the runner need from outside: a store, a clock, a cipher, a place for poisoned updates?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from conversations.engine.chat import ChatKey, Envelope
+from conversations.engine.reply import Reply
+from conversations.engine.session import Session
+
+
+class Conflict(Exception):
+    """Somebody else wrote this chat since it was loaded; load again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Replies of one update that nobody is sure to have been sent."""
+
+    update_id: str
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All that is kept of a chat, written in one write.
+
+    `seen`: ids of the last updates taken, oldest first. `revision` counts writes; 0 was never written.
+    `lapses_at`: when to look again for a person who fell silent (aware UTC); None when nothing waits.
+    """
+
+    session: Session
+    seen: tuple[str, ...] = ()
+    unsent: tuple[Unsent, ...] = ()
+    revision: int = 0
+    lapses_at: datetime | None = None
+
+
+class Store(Protocol):
+    """Where sessions rest."""
+
+    async def load(self, chat: ChatKey) -> Stored | None:
+        """What is kept of a chat; None when it was never seen. One read."""
+        ...
+
+    async def save(self, chat: ChatKey, stored: Stored) -> None:
+        """Write it as revision `stored.revision + 1`, in one write. Raises Conflict when the revision moved on."""
+        ...
+
+    async def due(self, now: datetime, *, limit: int = 100) -> Sequence[ChatKey]:
+        """Chats whose `lapses_at` has come, earliest first."""
+        ...
+
+    async def forget(self, before: datetime) -> int:
+        """Delete chats that were last written before this moment; how many."""
+        ...
+
+
+class Cipher(Protocol):
+    """Seals bytes for a place "table.column"; `backend.kit.vault.Vault` is one."""
+
+    def encrypt(self, data: bytes, place: str) -> bytes:
+        """Seal."""
+        ...
+
+    def decrypt(self, sealed: bytes, place: str) -> bytes:
+        """Open. Raises when it does not open."""
+        ...
+
+
+class Clock(Protocol):
+    """The present moment."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+
+class Parking(Protocol):
+    """Where updates go that could not be handled, for staff to see."""
+
+    async def park(self, envelope: Envelope, error: Exception) -> None:
+        """Keep it. Must not raise."""
+        ...
+
+
+class Deliver(Protocol):
+    """Sends replies to the chat the envelope came from; returns when the channel took them."""
+
+    async def __call__(self, replies: tuple[Reply, ...]) -> None:
+        """Send in order. `reply.locale` is the language."""
+        ...
+
+
+class DeliverTo(Protocol):
+    """Gives the way to one chat, for replies nobody asked for."""
+
+    def __call__(self, chat: ChatKey) -> Deliver:
+        """The way to this chat."""
+        ...

@@ -1,0 +1,1 @@
+"""Where sessions rest: in memory, in a SQL database."""

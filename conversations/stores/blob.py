@@ -1,0 +1,86 @@
+"""Which bytes are a stored chat? Compact JSON with short names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic_core import from_json as parse
+from pydantic_core import to_json as dump
+
+from conversations.engine.reply import Arg, FileRef, Option, Reply, Text
+from conversations.engine.session import from_json, to_json
+from conversations.ports import Stored, Unsent
+
+
+def encode(stored: Stored) -> bytes:
+    """Session, seen updates and unsent replies; revision and lapse stand in columns of their own."""
+    raw: dict[str, Any] = {"s": to_json(stored.session), "u": stored.seen}
+    if stored.unsent:
+        raw["r"] = [[unsent.update_id, [_reply_out(reply) for reply in unsent.replies]] for unsent in stored.unsent]
+    return dump(raw)
+
+
+def decode(blob: bytes, *, revision: int, lapses_at: datetime | None) -> Stored:
+    """The inverse of `encode`. Raises ValueError, KeyError or TypeError on other bytes."""
+    raw = parse(blob)
+    unsent = tuple(Unsent(update, tuple(_reply_in(reply) for reply in replies)) for update, replies in raw.get("r", ()))
+    return Stored(from_json(raw["s"]), tuple(raw["u"]), unsent, revision, lapses_at)
+
+
+def _text_out(text: Text) -> list[Any]:
+    return [text.id, {name: _arg_out(arg) for name, arg in text.args.items()}] if text.args else [text.id]
+
+
+def _arg_out(arg: Arg) -> Any:
+    if isinstance(arg, Text):
+        return {"t": _text_out(arg)}
+    if isinstance(arg, tuple):
+        return {"m": [_text_out(text) for text in arg]}
+    return arg
+
+
+def _text_in(raw: list[Any]) -> Text:
+    return Text(raw[0], {name: _arg_in(arg) for name, arg in raw[1].items()}) if len(raw) > 1 else Text(raw[0])
+
+
+def _arg_in(raw: Any) -> Arg:
+    if isinstance(raw, dict):
+        return _text_in(raw["t"]) if "t" in raw else tuple(_text_in(text) for text in raw["m"])
+    arg: Arg = raw
+    return arg
+
+
+def _reply_out(reply: Reply) -> dict[str, Any]:
+    out: dict[str, Any] = {"t": _text_out(reply.text), "l": reply.locale, "k": reply.keyboard}
+    if reply.options:
+        out["o"] = [[option.key, _text_out(option.text), option.url, int(option.nav)] for option in reply.options]
+        out["s"] = reply.screen
+    if reply.notice is not None:
+        out["n"] = _text_out(reply.notice)
+    if reply.progress is not None:
+        out["g"] = list(reply.progress)
+    if reply.files:
+        out["f"] = [[file.kind, file.ref, _text_out(file.name)] for file in reply.files]
+    for name, value, plain in (("e", reply.edit, False), ("p", reply.protect, False), ("c", reply.columns, 1)):
+        if value != plain:
+            out[name] = value
+    return out
+
+
+def _reply_in(raw: Mapping[str, Any]) -> Reply:
+    progress = raw.get("g")
+    return Reply(
+        text=_text_in(raw["t"]),
+        options=tuple(Option(key, _text_in(text), None, url, bool(nav)) for key, text, url, nav in raw.get("o", ())),
+        screen=raw.get("s", ""),
+        keyboard=raw["k"],
+        edit=raw.get("e", False),
+        protect=raw.get("p", False),
+        progress=None if progress is None else (progress[0], progress[1]),
+        files=tuple(FileRef(kind, ref, _text_in(name)) for kind, ref, name in raw.get("f", ())),
+        notice=_text_in(raw["n"]) if "n" in raw else None,
+        columns=raw.get("c", 1),
+        locale=raw["l"],
+    )

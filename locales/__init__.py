@@ -1,0 +1,1 @@
+"""Every sentence that a person reads: one folder a language, one Fluent file a conversation."""

@@ -1,0 +1,93 @@
+"""What does this message say in this language?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from locales import figures
+
+LOCALES = ("fa", "en")
+"""Languages with a folder here, the first one first."""
+_HERE = Path(__file__).parent
+
+
+class MissingText(KeyError):
+    """No such message in this language, or one of its variables was not given."""
+
+
+def _plain(value: Any) -> Any:
+    """Fluent wraps numbers; give back the whole number or the text itself."""
+    raw = getattr(value, "value", value)
+    try:
+        return int(raw) if isinstance(raw, int | float) or hasattr(raw, "as_integer_ratio") else str(raw)
+    except (TypeError, ValueError):
+        return str(raw)
+
+
+def _functions(locale: str, *, isolate: bool) -> dict[str, Callable[..., Any]]:
+    return {
+        "NUM": lambda value: figures.write_number(int(_plain(value)), locale),
+        "MONEY": lambda value: figures.write_number(int(_plain(value)), locale),
+        "TOMAN": lambda value: figures.write_number(int(_plain(value)) // 10, locale),
+        "JDATE": lambda value: figures.write_date(str(_plain(value)), locale),
+        "JSHORT": lambda value: figures.write_short_date(str(_plain(value)), locale),
+        "JTIME": lambda value: figures.write_time(str(_plain(value)), locale),
+        "JMONTH": lambda value: figures.write_month(str(_plain(value)), locale),
+        "CODE": lambda value: figures.write_code(_plain(value), locale, isolate=isolate),
+        "PHONE": lambda value: figures.write_code(_plain(value), locale, isolate=isolate),
+    }
+
+
+@dataclass(slots=True)
+class Texts:
+    """All messages of all languages, loaded once.
+
+    Variables: text, whole numbers; dates as ISO text, months as "1405-08", money as integer rial; the messages
+    format them by MONEY, TOMAN, NUM, JDATE, JSHORT, JTIME, JMONTH, CODE, PHONE.
+    """
+
+    folder: Path = _HERE
+    _bundles: dict[tuple[str, bool], FluentBundle] = field(default_factory=dict)
+    _sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def has(self, text_id: str, locale: str) -> bool:
+        """Is there such a message in this language?"""
+        return self._bundle(locale, isolate=True).has_message(text_id)
+
+    def text(
+        self, text_id: str, args: Mapping[str, Any] | None = None, locale: str = "fa", *, isolate: bool = True
+    ) -> str:
+        """The message, formatted. `isolate` puts direction marks round inserted values: on for chats, off for SMS.
+
+        Raises MissingText.
+        """
+        bundle = self._bundle(locale, isolate=isolate)
+        if not bundle.has_message(text_id):
+            raise MissingText(f"{locale}: {text_id}")
+        pattern = bundle.get_message(text_id).value
+        if pattern is None:
+            raise MissingText(f"{locale}: {text_id} has no text")
+        shown, errors = bundle.format_pattern(pattern, dict(args or {}))
+        if errors:
+            raise MissingText(f"{locale}: {text_id}: {errors[0]}")
+        return str(shown)
+
+    def _bundle(self, locale: str, *, isolate: bool) -> FluentBundle:
+        key = (locale, isolate)
+        if key not in self._bundles:
+            bundle = FluentBundle([locale], functions=_functions(locale, isolate=isolate), use_isolating=isolate)
+            for source in self._read(locale):
+                bundle.add_resource(FluentResource(source))
+            self._bundles[key] = bundle
+        return self._bundles[key]
+
+    def _read(self, locale: str) -> tuple[str, ...]:
+        if locale not in self._sources:
+            files = sorted((self.folder / locale).glob("*.ftl"))
+            self._sources[locale] = tuple(file.read_text(encoding="utf-8") for file in files)
+        return self._sources[locale]

@@ -1,0 +1,1 @@
+"""What outside world can the product be tried against, on this machine alone?"""

@@ -1,0 +1,1 @@
+"""What does a visitor of the street see: a chat and a phone side by side?"""

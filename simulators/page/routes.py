@@ -1,0 +1,64 @@
+"""Which files make up the page, and whom does it offer to try?"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+HERE = Path(__file__).parent
+FONT = HERE.parents[1] / ".fonts/package/jalali_suite/static/jalali_suite/fonts/Vazirmatn-Regular.woff2"
+FONT_FACE = """@font-face {
+  font-family: Vazirmatn; src: url("/static/vazirmatn.woff2") format("woff2"); font-display: swap;
+}
+"""
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file says now; None where it is absent or half written."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def read_street(data: Path) -> dict[str, Any]:
+    """people.json and street.json as the page wants them; missing files give an empty street.
+
+    Shape: {"people": [{"name", "national_id", "birth_date_jalali", "mobile", "situation", "hint"}],
+    "bot": {"token", "name"} or null, "product_url": text or null, "links": [{"title", "url"}]}.
+    """
+    people, street = read_json(data / "people.json"), read_json(data / "street.json")
+    people = people.get("people") if isinstance(people, dict) else people
+    street = street if isinstance(street, dict) else {}
+    token = street.get("bot_token")
+    return {
+        "people": [person for person in people if isinstance(person, dict)] if isinstance(people, list) else [],
+        "bot": {"token": token, "name": street.get("bot_name") or "ربات"} if token else None,
+        "product_url": street.get("product_url"),
+        "links": street.get("extra_links") or [],
+    }
+
+
+def add_page(app: FastAPI, data: Path) -> None:
+    """GET / is the page; its files lie under /static, its people under /control/page/street."""
+
+    @app.get("/", include_in_schema=False)
+    async def open_page() -> FileResponse:
+        return FileResponse(HERE / "templates" / "street.html", headers={"Cache-Control": "no-cache"})
+
+    @app.get("/control/page/street", tags=["page"])
+    async def show_street() -> dict[str, Any]:
+        return read_street(data)
+
+    @app.get("/static/font.css", include_in_schema=False)
+    async def font_face() -> Response:
+        return Response(FONT_FACE if FONT.is_file() else "", media_type="text/css")
+
+    @app.get("/static/vazirmatn.woff2", include_in_schema=False)
+    async def font_file() -> Response:
+        return FileResponse(FONT, media_type="font/woff2") if FONT.is_file() else Response(status_code=404)
+
+    app.mount("/static", StaticFiles(directory=HERE / "static"))
