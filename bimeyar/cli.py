@@ -87,8 +87,11 @@ def worker() -> None:
 def migrate() -> None:
     """Bring the database to the present shape; safe to run twice, also at once."""
     from backend.migrations.apply import upgrade
+    from backend.work.choice import prepare_engine
 
-    upgrade(_settings().database)
+    settings = _settings()
+    upgrade(settings.database)
+    prepare_engine(settings.work_engine, url=settings.database)
     typer.echo("The database has the present shape.")
 
 
@@ -116,7 +119,11 @@ def people(
     """Who can be tried? One synthetic person a line."""
     from bimeyar.people import list_people
 
-    rows = asyncio.run(list_people(_settings(), situation=situation, limit=limit))
+    try:
+        rows = asyncio.run(list_people(_settings(), situation=situation, limit=limit))
+    except ValueError as unknown:
+        typer.echo(str(unknown), err=True)
+        raise typer.Exit(2) from None
     if not rows:
         typer.echo(
             "Nobody fits. Situations: python -m bimeyar people; people are made by: python -m bimeyar seed", err=True

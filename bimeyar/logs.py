@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
@@ -42,16 +43,23 @@ def hide(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutable
     return event
 
 
-class _Masked(logging.Filter):
-    """The same for the lines of libraries."""
+_ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _LONG_NUMBER.sub(_HIDDEN, record.getMessage())
-        record.args = ()
+
+class _AsJson(logging.Formatter):
+    """The lines of libraries, and of code that logs by the standard way, in the same shape and as bare of people."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        extra = {key: value for key, value in vars(record).items() if key not in _ORDINARY}
+        event: dict[str, Any] = {
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            **extra,
+        }
         if record.exc_info and record.exc_info[0] is not None:
-            record.msg = f"{record.msg} ({record.exc_info[0].__name__})"
-            record.exc_info = None
-        return True
+            event["error"] = record.exc_info[0].__name__
+        return json.dumps(hide(None, "", event), ensure_ascii=False, default=str)
 
 
 def configure_logs(level: str) -> None:
@@ -71,5 +79,5 @@ def configure_logs(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(_Masked())
+    handler.setFormatter(_AsJson())
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)

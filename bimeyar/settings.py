@@ -72,9 +72,21 @@ class Settings(BaseSettings):
         SecretStr(""), description="secret token that Telegram sends with each webhook call"
     )
 
+    telegram_chat_url: str = Field(
+        "",
+        description="where people open the bot, for example https://t.me/bimeyar_bot; the payment page leads back there",
+    )
+
     kavenegar_key: SecretStr = Field(SecretStr(""), description="API key of Kavenegar; empty means no SMS")
     kavenegar_url: BaseUrl = Field("https://api.kavenegar.com", description="address of Kavenegar")
     kavenegar_sender: str = Field("", description="line that sends, for example 10008663")
+    kavenegar_calls_per_second: Annotated[float, Field(gt=0, le=1000)] = Field(
+        5.0, description="calls a second to Kavenegar; its own limit is not published"
+    )
+    kavenegar_code_template: str = Field(
+        "",
+        description="approved template for one-time codes; empty sends them as plain messages, which can be cleared up after a fault",
+    )
     sms_callback_secret: SecretStr = Field(
         SecretStr(""), description="secret part of the path of Kavenegar's call-backs"
     )

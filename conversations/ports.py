@@ -16,6 +16,10 @@ class Conflict(Exception):
     """Somebody else wrote this chat since it was loaded; load again."""
 
 
+class Unreadable(Exception):
+    """What is kept of a chat does not open or is not a session: wrong key, altered bytes. Never carries the bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unsent:
     """Replies of one update that nobody is sure to have been sent."""
@@ -43,7 +47,7 @@ class Store(Protocol):
     """Where sessions rest."""
 
     async def load(self, chat: ChatKey) -> Stored | None:
-        """What is kept of a chat; None when it was never seen. One read."""
+        """What is kept of a chat; None when it was never seen. One read. Raises Unreadable."""
         ...
 
     async def save(self, chat: ChatKey, stored: Stored) -> None:

@@ -1,12 +1,23 @@
 """python -m simulators --port N --data DIR: which address is the street at?"""
 
 import argparse
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 
-import uvicorn
 
-from simulators.app import create_street
+def end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone, even if that one was killed."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os._exit(0)  # nothing is lost: every answer was written before it was given
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def main(arguments: list[str]) -> None:
@@ -15,11 +26,23 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder of the SQLite files")
     parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--with-parent", action="store_true", help="end when the process that started this ends")
     options = parser.parse_args(arguments)
+    if options.with_parent:
+        end_with_parent()
+    serve(options.host, options.port, options.data)
+
+
+def serve(host: str, port: int, data: Path) -> None:
+    """Serve the street until stopped; the slow imports come after the watch on the parent has begun."""
+    import uvicorn
+
+    from simulators.app import create_street
+
     uvicorn.run(
-        create_street(options.data),
-        host=options.host,
-        port=options.port,
+        create_street(data),
+        host=host,
+        port=port,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,

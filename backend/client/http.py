@@ -30,7 +30,7 @@ class HttpBackend:
     base_url: str
     token: str = field(repr=False)
     prefix: str = PREFIX
-    timeout: httpx2.Timeout = field(default=TIMEOUT, repr=False)
+    timeout: httpx2.Timeout = field(default_factory=lambda: TIMEOUT, repr=False)
 
     async def start_identification(self, request: people.StartIdentification, caller: Caller) -> people.Challenge:
         return await self._ask("start_identification", request, caller, people.Challenge)

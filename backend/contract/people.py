@@ -9,8 +9,8 @@ from pydantic import Field
 
 from backend.contract.shape import Shape
 
-NationalId = Annotated[str, Field(pattern=r"^\d{10}$", examples=["0499370899"])]
-Mobile = Annotated[str, Field(pattern=r"^09\d{9}$", examples=["09121234567"])]
+NationalId = Annotated[str, Field(pattern=r"^[0-9]{10}$", examples=["0499370899"])]
+Mobile = Annotated[str, Field(pattern=r"^09[0-9]{9}$", examples=["09121234567"])]
 
 
 class StartIdentification(Shape):
@@ -34,7 +34,7 @@ class CheckCode(Shape):
     """A one-time code as typed (Latin digits) for a challenge of the same chat."""
 
     challenge: str
-    code: Annotated[str, Field(pattern=r"^\d{4,8}$", examples=["48213"])]
+    code: Annotated[str, Field(pattern=r"^[0-9]{4,8}$", examples=["48213"])]
 
 
 class ResendCode(Shape):

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from backend.contract.shape import Shape
 
-Month = Annotated[str, Field(pattern=r"^1[34]\d\d-(0[1-9]|1[0-2])$", examples=["1405-08"])]
+Month = Annotated[str, Field(pattern=r"^1[34][0-9]{2}-(0[1-9]|1[0-2])$", examples=["1405-08"])]
 
 
 class SlipState(StrEnum):

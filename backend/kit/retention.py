@@ -29,6 +29,7 @@ RULES: tuple[Keep, ...] = (
     Keep("answers", "at", 30, date(2026, 3, 21), "a question is repeated within hours, a parked one within weeks"),
     Keep("people_challenges", "started_at", 7, date(2026, 3, 21), "hourly limits, and complaints about missing codes"),
     Keep("people_tries", "last_at", 30, date(2026, 3, 21), "growing locks forget after a day of quiet"),
+    Keep("outbox_messages", "ended_at", 180, date(2026, 3, 21), "a person may ask what was sent to them, and when"),
     Keep(
         "people_links",
         "revoked_at",

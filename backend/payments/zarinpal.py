@@ -54,7 +54,7 @@ class ZarinPal:
     base_url: str
     merchant_id: str = field(repr=False)
     page_url: str | None = None
-    timeout: httpx2.Timeout = field(default=TIMEOUT, repr=False)
+    timeout: httpx2.Timeout = field(default_factory=lambda: TIMEOUT, repr=False)
     highest_amount: int = codes.HIGHEST_AMOUNT
     name: str = "zarinpal"
 

@@ -186,6 +186,9 @@ class DbosEngine:
             )
 
     async def stop(self) -> None:
+        if self._client is not None:
+            self._client.destroy()
+            self._client = None
         if self._control is None:
             return
         await self._ticks.stop()
@@ -193,9 +196,6 @@ class DbosEngine:
             self._beating.cancel()
         wait = int(self.patience) if self._active else 0
         await self._on_control(lambda: DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=wait))
-        if self._client is not None:
-            self._client.destroy()
-            self._client = None
         if self._engine is not None:
             self._engine.dispose()
         self._control.shutdown()

@@ -74,7 +74,7 @@ class LaneWidth:
 
 WIDTHS: Mapping[Lane, LaneWidth] = {
     Lane.CODES: LaneWidth(at_once=8, poll=0.2),
-    Lane.REPLIES: LaneWidth(at_once=8, poll=0.2),
+    Lane.REPLIES: LaneWidth(at_once=8, poll=0.5),
     Lane.BROADCAST: LaneWidth(at_once=4, poll=1.0),
 }
 

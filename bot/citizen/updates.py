@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -20,7 +20,7 @@ def chat_of(update: Update) -> str | None:
     return str(message.chat.id)
 
 
-def read_update(update: Update, *, channel: str, bot: str, locale: str | None = None) -> Envelope | None:
+def read_update(update: Update, *, channel: str, bot: str, now: datetime, locale: str | None = None) -> Envelope | None:
     """The envelope of an update, or None where it holds nothing to talk about.
 
     `update_id` is unique per channel and bot. The language is the person's own where they chose one (the session
@@ -33,7 +33,7 @@ def read_update(update: Update, *, channel: str, bot: str, locale: str | None = 
     return Envelope(
         chat=ChatKey(channel=channel, bot=bot, chat=chat),
         update_id=str(update.update_id),
-        at=_moment(update),
+        at=now,
         locale=locale or "fa",
         event=event,
     )
@@ -47,12 +47,6 @@ def _message_of(update: Update) -> Message | None:
     if update.callback_query is not None and isinstance(update.callback_query.message, Message):
         return update.callback_query.message
     return None
-
-
-def _moment(update: Update) -> datetime:
-    if update.message is not None:
-        return update.message.date.astimezone(UTC)
-    return datetime.now(UTC)
 
 
 def _event(update: Update) -> Event | None:

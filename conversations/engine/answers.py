@@ -29,6 +29,13 @@ class Answers:
         self.locale = locale
         self.read: set[str] = set()
 
+    def take_over(self, earlier: Answers) -> None:
+        """Keep what an earlier view of the same flow has decoded and what has not changed since."""
+        now, then = self._frame.answers, earlier._frame.answers
+        for name, value in earlier._cache.items():
+            if name in now and now[name] is then.get(name):
+                self._cache[name] = value
+
     def __getitem__(self, step: Step[T]) -> T:
         """The answer. Raises KeyError when the step was not answered on this way."""
         name = step.name
@@ -49,7 +56,9 @@ class Answers:
     def get(self, step: Step[T], default: D) -> T | D: ...
     def get(self, step: Step[T], default: D | None = None) -> T | D | None:
         """The answer, or the default where there is none."""
-        return self[step] if step in self else default
+        if step in self:
+            return self[step]
+        return default
 
     def refusal(self, call: Step[Any]) -> Refusal | None:
         """What this call was refused with the last time, if it was."""

@@ -81,7 +81,7 @@ class Input(Generic[T]):
     def read_press(self, key: str, view: View) -> Read[T]:
         """A button of `options` was pressed."""
         for option in self.options(view):
-            if option.key == key:
+            if option.key == key and option.url is None:
                 return Good(option.value)
         return Bad("choice")
 

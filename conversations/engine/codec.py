@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 Json = Any
-_AS_IS = (str, int, bool, float, type(None), Any, None)
+_PLAIN = (str, int, bool)
+_AS_IS = (type(None), Any, None)
 
 
 class Codec:
-    """Encodes and decodes values of one type. Raises pydantic.ValidationError on JSON of another shape."""
+    """Encodes and decodes values of one type. Raises ValueError (pydantic's) or TypeError on JSON of another shape."""
 
     __slots__ = ("decode", "encode")
 
@@ -23,6 +24,9 @@ class Codec:
         if gives in _AS_IS:
             self.encode = self.decode = _same
             return
+        if gives in _PLAIN:
+            self.encode, self.decode = _same, _only(gives)
+            return
         adapter: TypeAdapter[Any] = TypeAdapter(gives)
         self.encode = lambda value: adapter.dump_python(value, mode="json")
         self.decode = lambda value: adapter.validate_python(value, strict=False)
@@ -30,6 +34,16 @@ class Codec:
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _only(kind: type) -> Callable[[Json], Any]:
+    def decode(value: Json) -> Any:
+        if type(value) is not kind:
+            msg = f"expected {kind.__name__}"
+            raise TypeError(msg)
+        return value
+
+    return decode
 
 
 @cache

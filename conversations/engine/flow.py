@@ -156,6 +156,13 @@ def targets(edge: Edge, label: str = "") -> Iterator[tuple[str, Step[Any] | End 
             yield label, edge
 
 
+def name_of(target: Step[Any] | End | GoTo) -> str:
+    """The step's name; END, STOP; "->" for another flow."""
+    if isinstance(target, Step):
+        return target.name
+    return "->" if isinstance(target, GoTo) else target.name.upper()
+
+
 def _join(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
@@ -167,4 +174,23 @@ def refused_way(edge: Outcome, refusal: Refusal) -> Edge | None:
     return edge.refused
 
 
-__all__ = ["END", "STOP", "Edge", "End", "Flow", "GoTo", "Guard", "Outage", "Outcome", "Switch", "When", "go_to", "outcome", "refused_way", "switch", "targets", "when"]
+__all__ = [
+    "END",
+    "STOP",
+    "Edge",
+    "End",
+    "Flow",
+    "GoTo",
+    "Guard",
+    "Outage",
+    "Outcome",
+    "Switch",
+    "When",
+    "go_to",
+    "name_of",
+    "outcome",
+    "refused_way",
+    "switch",
+    "targets",
+    "when",
+]

@@ -80,7 +80,9 @@ class Translator(Protocol):
         """Is there such a message?"""
         ...
 
-    def text(self, text_id: str, args: Mapping[str, Any] | None = None, locale: str = "fa", *, isolate: bool = True) -> str:
+    def text(
+        self, text_id: str, args: Mapping[str, Any] | None = None, locale: str = "fa", *, isolate: bool = True
+    ) -> str:
         """The message. Raises KeyError when missing."""
         ...
 

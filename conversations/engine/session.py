@@ -35,6 +35,24 @@ class Frame:
     tries: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     page: str = ""
 
+    def evolve(self, **changes: Any) -> Frame:
+        """The frame with other values; the same as `dataclasses.replace`, in half the time (it runs several times a turn)."""
+        get = changes.get
+        return Frame(
+            self.flow,
+            self.version,
+            get("step", self.step),
+            self.role,
+            get("answers", self.answers),
+            get("reads", self.reads),
+            get("trail", self.trail),
+            get("kept", self.kept),
+            get("was", self.was),
+            get("refusals", self.refusals),
+            get("tries", self.tries),
+            get("page", self.page),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -94,7 +112,13 @@ class Session:
 
 def to_json(session: Session) -> dict[str, Any]:
     """The session as plain JSON values with short names; empty parts are left out."""
-    out: dict[str, Any] = {"i": session.id, "l": session.locale, "c": session.created, "t": session.touched, "n": session.seq}
+    out: dict[str, Any] = {
+        "i": session.id,
+        "l": session.locale,
+        "c": session.created,
+        "t": session.touched,
+        "n": session.seq,
+    }
     if session.frames:
         out["f"] = [_frame_to_json(frame) for frame in session.frames]
     if session.shown is not None:
@@ -136,9 +160,8 @@ _ROLES: dict[str, Role] = {"m": "main", "s": "sub", "a": "aside"}
 
 def _frame_to_json(frame: Frame) -> dict[str, Any]:
     out: dict[str, Any] = {"f": frame.flow, "v": frame.version, "s": frame.step, "o": frame.role[0]}
-    for name, value in (("a", frame.answers), ("k", frame.kept), ("e", frame.refusals), ("g", frame.page)):
-        if value:
-            out[name] = value
+    parts = {"a": frame.answers, "k": frame.kept, "e": frame.refusals, "g": frame.page}
+    out |= {name: part for name, part in parts.items() if part}
     if frame.reads:
         out["r"] = {step: list(read) for step, read in frame.reads.items()}
     if frame.trail:

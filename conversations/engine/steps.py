@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
 from backend.contract.caller import Caller
 from conversations.engine.asking import Bad, Input
-from conversations.engine.event import Happened
+from conversations.engine.event import Happened, Refusal
 from conversations.engine.reply import Arg, FileRef, Option
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ class Ask(Step[T]):
 class Tell(Step[None]):
     """Say something, `<flow>-<name>`, and go straight on."""
 
-    def __init__(self, name: str, *, args: Args | None = None, files: Files | None = None, protect: bool = False) -> None:
+    def __init__(
+        self, name: str, *, args: Args | None = None, files: Files | None = None, protect: bool = False
+    ) -> None:
         super().__init__(name)
         self.args = args
         self.files = files
@@ -101,7 +103,8 @@ class Call(Step[R], Generic[R, Q]):
 
     `method` is a method of the `Backend` protocol, `request` builds its request shape. `commits`: it has an effect,
     so the state is saved before it is performed and nobody goes back past it. `sample`: results for the walk.
-    `refusals`: codes it may refuse with, for the walk and the text check.
+    `refusals`: what it may refuse with, for the walk and the text check: codes, or whole refusals where their values
+    are read.
     """
 
     def __init__(
@@ -112,7 +115,7 @@ class Call(Step[R], Generic[R, Q]):
         request: Callable[[Answers], Q],
         commits: bool = False,
         sample: R | tuple[R, ...] | None = None,
-        refusals: tuple[str, ...] = (),
+        refusals: tuple[str | Refusal, ...] = (),
     ) -> None:
         super().__init__(name)
         self.method = method.__name__
@@ -123,7 +126,7 @@ class Call(Step[R], Generic[R, Q]):
         self.refusals = refusals
 
     @cached_property
-    def gives(self) -> Any:  # type: ignore[override]
+    def gives(self) -> Any:
         """The result type, from the annotation of the method."""
         return get_type_hints(self.function)["return"]
 
@@ -134,7 +137,9 @@ class Enter(Step[T]):
     `given` makes the value of the sub-flow's `Given`. `back`: going back may enter it again.
     """
 
-    def __init__(self, name: str, flow: Flow[T], *, given: Callable[[Answers], Any] | None = None, back: bool = False) -> None:
+    def __init__(
+        self, name: str, flow: Flow[T], *, given: Callable[[Answers], Any] | None = None, back: bool = False
+    ) -> None:
         super().__init__(name)
         self.flow = flow
         self.given = given

@@ -5,10 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic_core import from_json
+
+from conversations.engine import hearing, keys, moves, news
+from conversations.engine.adopt import adopt
+from conversations.engine.asking import Bad
 from conversations.engine.book import Book
-from conversations.engine.event import Event
-from conversations.engine.reply import Reply
+from conversations.engine.event import (
+    Attached,
+    ContactShared,
+    Event,
+    Failed,
+    Got,
+    Happened,
+    Lapsed,
+    Pressed,
+    Started,
+    Typed,
+)
+from conversations.engine.reply import Reply, Text
 from conversations.engine.session import Pending, Session
+from conversations.engine.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +38,60 @@ class Turn:
 
 
 def advance(book: Book, session: Session, event: Event, *, now: datetime) -> Turn:
-    """Take one event. Never raises for anything a person can send; `now` is aware UTC."""
-    raise NotImplementedError
+    """Take one event. Raises nothing for whatever a person can send, only for a defect in a flow. `now` is aware UTC.
+
+    While a call is pending only its Got or Failed moves the session; anything else is given back unchanged with the
+    call, to be performed first.
+    """
+    if session.call is not None and not isinstance(event, Got | Failed):
+        return Turn(session, (), session.call)
+    stage = Stage(book, session, now)
+    restarted = adopt(stage)
+    if isinstance(event, Got | Failed):
+        if stage.call is not None:
+            _called_back(stage, event)
+    elif isinstance(event, Happened):
+        news.happened(stage, event)
+    elif isinstance(event, Lapsed):
+        news.lapsed(stage, event.kind)
+    elif not restarted or isinstance(event, Started):
+        _from_person(stage, event)
+    after = stage.session()
+    return Turn(after, tuple(stage.replies), after.call)
+
+
+def _called_back(stage: Stage, event: Got | Failed) -> None:
+    if isinstance(event, Got):
+        moves.got(stage, from_json(event.value_json))
+    else:
+        moves.failed(stage, event.how)
+
+
+def _from_person(stage: Stage, event: Event) -> None:
+    news.expire_overdue(stage)
+    stage.touched = int(stage.now.timestamp())
+    stage.warned = False
+    match event:
+        case Pressed(screen, choice):
+            _pressed(stage, screen, choice)
+        case Typed(text):
+            hearing.typed(stage, text)
+        case Started(payload):
+            hearing.started(stage, payload)
+        case ContactShared():
+            hearing.other(stage, lambda step, view: step.input.read_contact(event, view), Bad("contact"))
+        case Attached():
+            hearing.other(stage, lambda step, view: step.input.read_attached(event, view), Bad("other"))
+        case _:
+            raise TypeError(type(event).__name__)
+
+
+def _pressed(stage: Stage, screen: str, choice: str) -> None:
+    shown = stage.shown
+    if shown is not None and screen == shown.screen and choice in shown.keys:
+        stage.edit = True
+        keys.choose(stage, choice)
+        return
+    doubled = f"{screen}:{choice}" == stage.pressed
+    stage.notice = Text("engine-doubled" if doubled else "engine-stale")
+    hearing.show_or_home(stage)

@@ -114,6 +114,7 @@ flow: Flow[str] = Flow(
         refund: STOP,
         later: STOP,
     },
+    given=slip,
     result=lambda a: a[status].id,
     gives=str,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from conversations.engine.asking import Bad, Good, Input, Read, Turned, View
@@ -59,7 +60,7 @@ class Amount(Input[int]):
         if number is None:
             if asked is None or unit is None:
                 return Bad("not-amount")
-            number = asked
+            number = Decimal(asked)
         unit = unit or self.unit
         if unit is None:
             whole = int(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, TypeVar
 
-from conversations.engine.asking import Bad, Good, Input, Read, View
+from conversations.engine.asking import Input, View
 from conversations.engine.reply import Option, Text
 
 T = TypeVar("T")
@@ -27,13 +27,6 @@ class Choice(Input[T]):
     def columns(self, view: View) -> int:  # noqa: ARG002
         """As asked for."""
         return self._columns
-
-    def read_press(self, key: str, view: View) -> Read[T]:
-        """The value of the option."""
-        for option in self.options(view):
-            if option.key == key and option.url is None:
-                return Good(option.value)
-        return Bad("choice")
 
     def samples(self, view: View) -> tuple[T, ...]:
         """Every option that answers."""

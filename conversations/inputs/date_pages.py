@@ -55,7 +55,10 @@ def _above(page: str) -> str:
 
 def _decades(bounds: Bounds) -> tuple[Option, ...]:
     first, last = JalaliMonth.of(bounds.earliest).year // _DECADE, JalaliMonth.of(bounds.latest).year // _DECADE
-    return tuple(Option(f"d{decade}", Text(f"{_ID}-decade", {"decade": f"{decade}0"}), str(decade)) for decade in range(first, last + 1))
+    return tuple(
+        Option(f"d{decade}", Text(f"{_ID}-decade", {"decade": f"{decade}0"}), str(decade))
+        for decade in range(first, last + 1)
+    )
 
 
 def _years(decade: int, bounds: Bounds) -> tuple[Option, ...]:

@@ -26,7 +26,9 @@ class Image(Input[Picture]):
     kind: ClassVar[str] = "image"
     gives = Picture
 
-    def __init__(self, *, most_bytes: int = 10 * _MB, mimes: tuple[str, ...] = ("image/jpeg", "image/png", "image/webp")) -> None:
+    def __init__(
+        self, *, most_bytes: int = 10 * _MB, mimes: tuple[str, ...] = ("image/jpeg", "image/png", "image/webp")
+    ) -> None:
         self.most_bytes = most_bytes
         self.mimes = mimes
 

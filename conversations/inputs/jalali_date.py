@@ -6,10 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
+from backend.contract.calendar import JalaliMonth
 from conversations.engine.asking import Bad, Good, Input, Read, Turned, View
 from conversations.engine.reply import Option, Text
 from conversations.inputs import date_words
 from conversations.inputs.date_pages import Bounds, page_columns, page_options, page_prompt
+
+_FIRST_DAY = JalaliMonth(1300, 1).first_day
 
 
 class JalaliDate(Input[date]):
@@ -75,13 +78,16 @@ class JalaliDate(Input[date]):
 
     def texts(self) -> tuple[str, ...]:
         """What stands on the calendar."""
-        return tuple(f"input-jalali-date-{part}" for part in ("decade", "year", "month", "day", "up", "pick-year", "pick-month", "pick-day"))
+        return tuple(
+            f"input-jalali-date-{part}"
+            for part in ("decade", "year", "month", "day", "up", "pick-year", "pick-month", "pick-day")
+        )
 
 
 def jalali_date(
     *,
-    earliest: Callable[[date], date] = lambda today: today.replace(year=today.year - 120, day=1),
+    earliest: Callable[[date], date] = lambda _today: _FIRST_DAY,
     latest: Callable[[date], date] = lambda today: today,
 ) -> JalaliDate:
-    """Ask for a day; by default not in the future and not more than 120 years ago."""
+    """Ask for a day; by default not in the future and not before 1300."""
     return JalaliDate(earliest=earliest, latest=latest)

@@ -30,7 +30,7 @@ class Mobile(Input[str]):
             number = phonenumbers.parse(fold_digits(text), _REGION)
         except phonenumbers.NumberParseException:
             return Bad("not-digits")
-        if phonenumbers.region_code_for_country_code(number.country_code) != _REGION:
+        if phonenumbers.region_code_for_country_code(number.country_code or 0) != _REGION:
             return Bad("foreign")
         if not phonenumbers.is_valid_number(number):
             return Bad("invalid")

@@ -78,30 +78,25 @@ class MonthRange(Input[Months]):
 def _ends(text: str, months: list[str]) -> tuple[int, int] | None:
     """Positions of the first and last month, counted from 1; -1 stands for a month that is not on the list."""
     found: list[int] = []
-    ranged = counted = False
+    ranged = False
+    years = {month[:4] for month in months}
     for piece in _PIECE.findall(fold(text)):
         if piece in _UNTIL or piece[0] in "-–—…:":
             ranged = True
-        elif piece in _FROM:
+        elif piece in _FROM or piece in _MONTH or (found and piece in years):
             continue
-        elif piece in _MONTH:
-            counted = True
-        elif (position := _position(piece, months, found)) is not None:
+        elif (position := _position(piece, months)) is not None:
             found.append(position)
         else:
             return None
     if len(found) == 2 and ranged:
         return found[0], found[1]
-    if len(found) == 1 and (counted or ranged or len(found) == 1):
-        return 1, found[0]
-    return None
+    return (1, found[0]) if len(found) == 1 else None
 
 
-def _position(piece: str, months: list[str], found: list[int]) -> int | None:
+def _position(piece: str, months: list[str]) -> int | None:
     if piece.isdigit():
-        number = int(piece[:6])
-        years = {int(month[:4]) for month in months}
-        return None if number in years and found else number
+        return int(piece[:6])
     number_word = words.NUMBER_OF.get(piece)
     if number_word is not None:
         return number_word

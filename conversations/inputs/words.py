@@ -10,7 +10,8 @@ NO = ("خیر", "نه", "نخیر", "نمی‌خواهم", "نمیخوام", "م
 BACK = ("بازگشت", "برگشت", "برگرد", "قبلی", "مرحله قبل", "back", "bazgasht", "previous")
 CANCEL = ("انصراف", "لغو", "منصرف شدم", "بی‌خیال", "cancel", "stop", "laghv", "enseraf")
 HELP = ("راهنما", "راهنمایی", "کمک", "help", "komak", "rahnama")
-HELLO = ("سلام", "درود", "سلام علیکم", "شروع", "hello", "hi", "salam", "start", "menu", "منو", "خانه", "home")
+HELLO = ("سلام", "درود", "سلام علیکم", "hello", "hi", "salam", "dorood")
+HOME = ("شروع", "شروع دوباره", "منو", "منوی اصلی", "خانه", "start", "menu", "home", "main menu")
 
 RIAL = ("ریال", "ریالی", "rial", "rials", "irr")
 TOMAN = ("تومان", "تومن", "تومنی", "toman", "tomans", "tuman")

@@ -63,9 +63,8 @@ def _reply_out(reply: Reply) -> dict[str, Any]:
         out["g"] = list(reply.progress)
     if reply.files:
         out["f"] = [[file.kind, file.ref, _text_out(file.name)] for file in reply.files]
-    for name, value, plain in (("e", reply.edit, False), ("p", reply.protect, False), ("c", reply.columns, 1)):
-        if value != plain:
-            out[name] = value
+    flags = (("e", reply.edit, False), ("p", reply.protect, False), ("c", reply.columns, 1))
+    out |= {name: value for name, value, plain in flags if value != plain}
     return out
 
 

@@ -125,3 +125,5 @@ my-slips-sure-help = Afterwards you can get a new slip for the same months.
 my-slips-sure-yes = Yes, cancel it
 my-slips-sure-no = No
 my-slips-cancelled = Slip { CODE($number) } is cancelled. You can get a new one for the same months.
+refused-months-none = Choose at least one month, for example “1”.
+refused-month-unknown = We do not know this month. Write it with its year, for example Aban 1405.

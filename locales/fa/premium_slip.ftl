@@ -125,3 +125,5 @@ my-slips-sure-help = پس از لغو می‌توانید برای همان ما
 my-slips-sure-yes = بله، لغو شود
 my-slips-sure-no = نه
 my-slips-cancelled = فیش شمارهٔ { CODE($number) } لغو شد. برای همان ماه‌ها می‌توانید فیش تازه بگیرید.
+refused-months-none = دست‌کم یک ماه انتخاب کنید؛ مثلاً «۱».
+refused-month-unknown = این ماه را نمی‌شناسیم. ماه را با سال آن بنویسید؛ مثلاً آبان ۱۴۰۵.

@@ -34,8 +34,13 @@ class Ending(BaseModel):
 
 def message_shape(row: Row) -> dict[str, Any]:
     """A sent message for scripts: everything the ledger knows."""
-    names = ("localid", "sender", "receptor", "text", "parts", "cost", "at", "method", "template", "tag", "status")
-    return {"messageid": row["id"], **{name: row[name] for name in names}, "arrived_at": row["arrived_at"]}
+    names = ("localid", "sender", "receptor", "parts", "cost", "at", "method", "template", "tag", "status")
+    return {
+        "messageid": row["id"],
+        "message": row["text"],
+        **{name: row[name] for name in names},
+        "arrived_at": row["arrived_at"],
+    }
 
 
 def phone_shape(account: Account, mobile: str) -> dict[str, Any]:

@@ -133,7 +133,8 @@ def count_inbox(account: Account, form: Form) -> Entries:
     """sms/countinbox: how many came in within a day."""
     start, end = _span(account, form, DAY, 60 * DAY)
     count = account.ledger.number(
-        "SELECT COUNT(*) FROM inbox WHERE at BETWEEN ?1 AND ?2 AND (?3 IS NULL OR line = ?3) AND (?4 IS NULL OR seen = ?4)",
+        "SELECT COUNT(*) FROM inbox WHERE at BETWEEN ?1 AND ?2"
+        " AND (?3 IS NULL OR line = ?3) AND (?4 IS NULL OR seen = ?4)",
         start, end, form.get("linenumber"), form.number("isread"),
     )  # fmt: skip
     return [{"startdate": start, "enddate": end, "sumcount": count}]

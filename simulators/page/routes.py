@@ -24,19 +24,45 @@ def read_json(path: Path) -> Any:
         return None
 
 
+def person_of(row: dict[str, Any]) -> dict[str, Any]:
+    """One person for a card: a Jalali date with slashes, a situation in words.
+
+    Who has no mobile on record still carries a phone: one is made from the national id, and `without_mobile` says so.
+    """
+    national_id = str(row.get("national_id") or "")
+    mobile = row.get("mobile")
+    return {
+        "name": row.get("name") or "؟",
+        "national_id": national_id,
+        "birth_date_jalali": str(row.get("birth_date_jalali") or row.get("birth_date") or "").replace("-", "/"),
+        "mobile": mobile or f"0990{national_id[-7:]:0>7}",
+        "without_mobile": not mobile,
+        "situation": row.get("title") or row.get("situation") or "",
+        "hint": row.get("hint") or "",
+    }
+
+
+def bot_of(street: dict[str, Any]) -> dict[str, str] | None:
+    """The bot a street.json names."""
+    if not street.get("bot_token"):
+        return None
+    name, username = street.get("bot_name") or "ربات", street.get("bot_username") or "street_bot"
+    return {"token": str(street["bot_token"]), "username": str(username), "name": str(name)}
+
+
 def read_street(data: Path) -> dict[str, Any]:
     """people.json and street.json as the page wants them; missing files give an empty street.
 
-    Shape: {"people": [{"name", "national_id", "birth_date_jalali", "mobile", "situation", "hint"}],
-    "bot": {"token", "name"} or null, "product_url": text or null, "links": [{"title", "url"}]}.
+    Shape: {"people": [{"name", "national_id", "birth_date_jalali", "mobile", "without_mobile", "situation",
+    "hint"}],
+    "bot": {"token", "username", "name"} or null, "product_url": text or null, "links": [{"title", "url"}]}.
     """
     people, street = read_json(data / "people.json"), read_json(data / "street.json")
     people = people.get("people") if isinstance(people, dict) else people
     street = street if isinstance(street, dict) else {}
-    token = street.get("bot_token")
     return {
-        "people": [person for person in people if isinstance(person, dict)] if isinstance(people, list) else [],
-        "bot": {"token": token, "name": street.get("bot_name") or "ربات"} if token else None,
+        "people": [person_of(row) for row in people if isinstance(row, dict)] if isinstance(people, list) else [],
+        "bot": bot_of(street),
         "product_url": street.get("product_url"),
         "links": street.get("extra_links") or [],
     }

@@ -94,9 +94,10 @@ def _reply_target(world: TelegramWorld, call: Call, chat_id: int) -> dict[str, A
         "message_id": call.integer("reply_to_message_id"),
         "allow_sending_without_reply": call.flag("allow_sending_without_reply"),
     }
-    if not given.get("message_id"):
+    number = given.get("message_id")
+    if not number:
         return None
-    target = world.messages.get(call.bot.id, chat_id, int(given["message_id"]))
+    target = world.messages.get(call.bot.id, chat_id, number) if isinstance(number, int) else None
     if target is not None:
         return {name: value for name, value in target.body.items() if name != "reply_to_message"}
     if given.get("allow_sending_without_reply"):

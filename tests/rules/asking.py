@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 from backend.domain.calendar import JalaliMonth, MonthRange, jalali_text, parse_jalali
 from backend.domain.money import agrees_with_published, round_half_up
@@ -57,7 +58,7 @@ def _law(ruleset: Ruleset, given: Given, kind: str = "voluntary", name: str = "m
     return law
 
 
-def _verdict(decision: Decision[object]) -> Answer:
+def _verdict(decision: Decision[Any]) -> Answer:
     assert recompute(decision.to_json()) == decision.to_json()
     return {
         "granted": "yes" if decision.granted else "no",
@@ -76,8 +77,9 @@ def _wages(ruleset: Ruleset, given: Given) -> Answer:
     answer["maximum_of_30_days"] = law.highest_wage_base
     if "compared_with" in given:
         before = _law(ruleset, given, name="compared_with").minimum_daily
-        tenths = round_half_up(Fraction(1000 * (law.minimum_daily - before), before))
-        answer["rise_percent"] = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
+        rise = Fraction(100 * (law.minimum_daily - before), before)
+        answer["rise_in_whole_percent"] = round_half_up(rise)
+        answer["rise_in_tenths_of_a_percent"] = round_half_up(rise * 10)
     return answer
 
 
@@ -107,7 +109,8 @@ class _Published:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, int) and agrees_with_published(self.premium, other, unit=self.unit)
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash((self.premium, self.unit))
 
     def __repr__(self) -> str:
         return f"{self.premium} rial to {self.unit} toman"
@@ -143,7 +146,14 @@ def _calculator(ruleset: Ruleset, given: Given) -> Answer:
     answer = _verdict(decision)
     quote = decision.value or decision.nearest
     if quote is not None:
-        for name in ("premium", "wage_base", "lowest_premium", "highest_premium", "lowest_wage_base", "highest_wage_base"):
+        for name in (
+            "premium",
+            "wage_base",
+            "lowest_premium",
+            "highest_premium",
+            "lowest_wage_base",
+            "highest_wage_base",
+        ):
             answer[name] = getattr(quote, name)
     return answer
 
@@ -199,7 +209,11 @@ def _first_payment(ruleset: Ruleset, given: Given) -> Answer:
     answer = _verdict(decision)
     if decision.value is not None:
         term = decision.value
-        answer |= {"due": jalali_text(term.due), "annulled_on": jalali_text(term.annulled_on), "days_left": term.days_left}
+        answer |= {
+            "due": jalali_text(term.due),
+            "annulled_on": jalali_text(term.annulled_on),
+            "days_left": term.days_left,
+        }
     return answer
 
 
@@ -224,14 +238,18 @@ def _account(given: Given) -> AccountFacts:
 
 def _chosen(given: Given) -> MonthRange:
     first = _month(given, "first")
-    return MonthRange(first, _month(given, "last")) if "last" in given else MonthRange.counted(first, int(given["count"]))
+    return (
+        MonthRange(first, _month(given, "last")) if "last" in given else MonthRange.counted(first, int(given["count"]))
+    )
 
 
 def _period(ruleset: Ruleset, given: Given) -> Answer:
     on = parse_jalali(given["on"])
     decision = slip_period(ruleset, account=_account(given), months=_chosen(given), on=on)
     nearest = decision.nearest
-    return _verdict(decision) | {"nearest period": f"{nearest.months.first} to {nearest.months.last}" if nearest else None}
+    return _verdict(decision) | {
+        "nearest period": f"{nearest.months.first} to {nearest.months.last}" if nearest else None
+    }
 
 
 def _payable(ruleset: Ruleset, given: Given) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,16 +20,14 @@ HERE = Path(__file__).parent
 Example = dict[str, Any]
 
 
-def read_examples() -> list[tuple[str, Example]]:
+def read_examples() -> Iterator[tuple[str, Example]]:
     """All examples with a readable name; every scalar stays text, so that 1405-01-01 is never a Gregorian day."""
-    found = []
     for file in sorted(HERE.glob("*.yaml")):
         for example in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
-            found.append((f"{file.stem}: {example['en']}", example))
-    return found
+            yield f"{file.stem}: {example['en']}", example
 
 
-EXAMPLES = read_examples()
+EXAMPLES = list(read_examples())
 
 
 def as_expected(text: str) -> object:
@@ -74,7 +73,6 @@ def test_every_dated_change_has_an_example_on_its_eve_and_on_its_day(ruleset: Ru
         days = {entry.valid_from for entry in history[1:]}
         days |= {entry.valid_to + timedelta(days=1) for entry in history if entry.valid_to is not None}
         for day in sorted(days):
-            for around in (day - timedelta(days=1), day):
-                if (name, jalali_text(around)) not in shown:
-                    missing.append((name, jalali_text(around)))
+            around = {(name, jalali_text(day - timedelta(days=1))), (name, jalali_text(day))}
+            missing += sorted(around - shown)
     assert missing == []

@@ -24,10 +24,11 @@ class Street:
 
 
 @contextmanager
-def running_street(data: Path) -> Iterator[Street]:
-    """Serve the street in a thread until the block ends."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+def running_street(data: Path, port: int = 0) -> Iterator[Street]:
+    """Serve the street in a thread until the block ends; port 0 is any."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
     config = uvicorn.Config(
         create_street(data), log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=1
     )

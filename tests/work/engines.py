@@ -1,9 +1,12 @@
 """Opens either engine on a database file of a test, quick to notice work."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+
+from sqlalchemy import text
 
 from backend.kit.clock import WallClock
 from backend.kit.db import Database
@@ -24,14 +27,18 @@ TRIES = Tries(most=3, first=timedelta(milliseconds=20))
 
 
 def url_of(file: Path) -> str:
-    return f"sqlite+aiosqlite:///{file}"
+    return os.environ.get("BIMEYAR_TEST_POSTGRES") or f"sqlite+aiosqlite:///{file}"
 
 
 @asynccontextmanager
 async def open_database(file: Path, kind: EngineKind) -> AsyncIterator[Database]:
     database = Database(url=url_of(file))
     async with database.begin() as connection:
+        if not database.is_sqlite:
+            await connection.execute(text("DROP SCHEMA IF EXISTS dbos CASCADE"))
         for table in (work_items, work_ticks, work_executors):
+            if not database.is_sqlite:
+                await connection.run_sync(table.drop, checkfirst=True)
             await connection.run_sync(table.create, checkfirst=True)
     prepare_engine(kind, url=url_of(file))
     yield database

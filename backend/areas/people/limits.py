@@ -14,7 +14,7 @@ class IdentityLimits:
     """
 
     digits: int = 5
-    """length of a code, 5 or 6"""
+    """length of a code, 5 or 6; the contract takes 4 to 8"""
     lifetime: timedelta = timedelta(minutes=3)
     """a code may be typed this long"""
     resend_wait: timedelta = timedelta(seconds=60)
@@ -41,8 +41,8 @@ class IdentityLimits:
     floor: timedelta = timedelta(milliseconds=250)
 
     def __post_init__(self) -> None:
-        if self.digits not in {5, 6}:
-            raise ValueError("a one-time code has 5 or 6 digits, for example 5")
+        if not 4 <= self.digits <= 8:
+            raise ValueError("a one-time code has 4 to 8 digits, for example 5")
         if self.tries < 1 or self.sends < 1 or self.starts < 1 or not self.locks:
             raise ValueError("tries, sends, starts and locks are at least one each")
 

@@ -94,7 +94,12 @@ async def refund(
         next_check_at=now if verified else None,
     )
     if changed:
-        values = {"state": PaymentState.REFUND.value, "slip": slip.id, "number": slip.number, "amount": row.amount}
+        values: dict[str, str | int] = {
+            "state": PaymentState.REFUND.value,
+            "slip": slip.id,
+            "number": slip.number,
+            "amount": row.amount,
+        }
         await ports.outbox.add(connection, _told(row, "payment-refund", values))
 
 

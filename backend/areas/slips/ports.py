@@ -28,7 +28,8 @@ class PaymentTimes:
     `offered`: so long a bank page is offered again rather than a new one; keep it under the gateway's own limit.
     `abandoned`: a session that the bank still shows as unpaid is given up after this. `lease`: nobody else asks the
     gateway about the same payment meanwhile; longer than the slowest call. `first_check` doubles with every check up
-    to `longest_check`. `told`: a person whose payment is in doubt for so long gets an SMS.
+    to `longest_check`. `listing`: how often the gateway's own list of unverified sessions is read. `told`: a person
+    whose payment is in doubt for so long gets an SMS.
     """
 
     offered: timedelta = timedelta(minutes=8)
@@ -36,6 +37,7 @@ class PaymentTimes:
     lease: timedelta = timedelta(seconds=60)
     first_check: timedelta = timedelta(seconds=20)
     longest_check: timedelta = timedelta(hours=1)
+    listing: timedelta = timedelta(minutes=1)
     told: timedelta = timedelta(minutes=10)
 
     def delay(self, checks: int) -> timedelta:

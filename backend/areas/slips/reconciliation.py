@@ -34,9 +34,13 @@ class Swept:
     decided: int
 
 
-async def reconcile(ports: SlipsPorts, *, now: datetime, limit: int = 50) -> Swept:
-    """Ask the gateway about at most `limit` payments that are due; what fails is tried again later, ever more seldom."""
-    await _notice_paid(ports, now)
+async def reconcile(ports: SlipsPorts, *, now: datetime, limit: int = 50, listing: bool = True) -> Swept:
+    """Ask the gateway about at most `limit` payments that are due; what fails is tried again later, ever more seldom.
+
+    `listing` asks for the gateway's own list of unverified sessions first.
+    """
+    if listing:
+        await _notice_paid(ports, now)
     async with ports.database.begin() as connection:
         due = await due_payments(connection, now, limit)
     decided = 0
@@ -48,8 +52,8 @@ async def reconcile(ports: SlipsPorts, *, now: datetime, limit: int = 50) -> Swe
 async def _look_at(ports: SlipsPorts, payment: str, now: datetime) -> bool:
     try:
         row = await settle(ports, payment, Prompt.SWEPT)
-    except Exception:
-        _log.exception("a payment could not be settled; it is tried again later")
+    except Exception as trouble:  # noqa: BLE001 -- one poisoned payment must not hold up the others
+        _log.error("a payment could not be settled (%s); tried again later", type(trouble).__name__)
         async with ports.database.begin() as connection:
             await change_payment(connection, payment, next_check_at=now + ports.times.longest_check)
         return False

@@ -94,12 +94,17 @@ def contract_in_force(lapses_on: date, on: date) -> Reason:
     )
 
 
-def first_payment_in_time(annulled_on: date, on: date) -> Reason:
+def first_payment_cite(kind: InsuranceKind) -> Cite:
+    """Where the term of the first payment is found."""
+    return Cite.CONTRACT_ORDER_5 if kind is InsuranceKind.VOLUNTARY else Cite.FIRST_PAYMENT
+
+
+def first_payment_in_time(kind: InsuranceKind, annulled_on: date, on: date) -> Reason:
     """Is the contract not annulled yet for want of its first payment?"""
     return Reason(
         ReasonCode.FIRST_PAYMENT_IN_TIME,
         met=on < annulled_on,
-        cite=Cite.CONTRACT_ORDER_5,
+        cite=first_payment_cite(kind),
         is_=annulled_on.isoformat(),
         needed=on.isoformat(),
     )
@@ -131,7 +136,7 @@ def _decide_lapse(reading: Reading, asked: LapseOfContract) -> Verdict[Standing]
 
 def _decide_first(reading: Reading, asked: FirstPayment) -> Verdict[FirstPaymentTerm]:
     due, annulled_on = first_payment_days(reading, asked.kind, asked.contract_date)
-    reason = first_payment_in_time(annulled_on, asked.on)
+    reason = first_payment_in_time(asked.kind, annulled_on, asked.on)
     if reason.refuses:
         return Verdict((reason,))
     return Verdict((reason,), FirstPaymentTerm(due, annulled_on, (due - asked.on).days))

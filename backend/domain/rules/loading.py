@@ -129,7 +129,7 @@ def _read_entry(place: _Place, *, ends: date | None) -> Parameter:
         raise place.wrong(f"unknown unit {unit}")
     start = _day(place.inner("from", fields["from"]))
     until = _day(place.inner("until", fields["until"])) if "until" in fields else ends
-    if until is not None and (until < start or (ends is not None and until > ends)):
+    if "until" in fields and until is not None and (until < start or (ends is not None and until > ends)):
         raise place.wrong("ends before it begins, or after the next entry begins")
     confidence = _text(place.inner("confidence", fields["confidence"]))
     if confidence not in {level.value for level in Confidence}:

@@ -54,6 +54,8 @@ class Cite(StrEnum):
     """two months for the medical examination"""
     CONTRACT_ORDER_5 = "voluntary-contract-order-5"
     """first payment within so many days of the contract"""
+    FIRST_PAYMENT = "first-payment"
+    """the same for self-employed contracts, which no order read here speaks of"""
     VOLUNTARY_RATE = "voluntary-rate"
     SELF_EMPLOYED_RATE = "self-employed-rate"
     WAGE_FLOOR = "wage-floor"

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from backend.domain.calendar import JalaliMonth, MonthRange
 from backend.domain.rules.account import AccountFacts
-from backend.domain.rules.deadline import due_day, first_payment_days
+from backend.domain.rules.deadline import due_day, first_payment_cite, first_payment_days
 from backend.domain.rules.decision import Decision, Rule, Verdict
 from backend.domain.rules.per_capita import charge_per_capita
 from backend.domain.rules.premium import price_month
@@ -121,7 +121,8 @@ def _deadline(
     if asked.account.paid_until is None:
         first_due, _ = first_payment_days(reading, asked.account.kind, asked.account.contract_date)
         if first_due < earliest:
-            earliest, rule, cite = first_due, DeadlineRule.FIRST_PAYMENT, Cite.CONTRACT_ORDER_5
+            earliest, rule = first_due, DeadlineRule.FIRST_PAYMENT
+            cite = first_payment_cite(asked.account.kind)
     deadline = earliest
     if earliest < asked.on:
         days = reading.value("overdue_slip_days", on=asked.on).whole

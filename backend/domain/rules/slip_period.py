@@ -52,7 +52,7 @@ def open_period(reading: Reading, account: AccountFacts, on: date) -> tuple[Open
 def _in_force(reading: Reading, account: AccountFacts, on: date) -> tuple[Reason, date]:
     if account.paid_until is None:
         _, annulled_on = first_payment_days(reading, account.kind, account.contract_date)
-        return first_payment_in_time(annulled_on, on), annulled_on
+        return first_payment_in_time(account.kind, annulled_on, on), annulled_on
     lapses_on = lapse_day(reading, account.first_unpaid)
     return contract_in_force(lapses_on, on), lapses_on
 

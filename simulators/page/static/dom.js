@@ -4,8 +4,8 @@ export const persian = (text) => String(text).replace(/\d/g, (digit) => "۰۱۲�
 export const latin = (text) => String(text).replace(/[۰-۹]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹".indexOf(digit));
 export const byId = (id) => document.getElementById(id);
 
-const hours = new Intl.DateTimeFormat("fa-IR", { hour: "2-digit", minute: "2-digit" });
-const days = new Intl.DateTimeFormat("fa-IR", { weekday: "long", day: "numeric", month: "long" });
+const hours = new Intl.DateTimeFormat("fa-IR", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Tehran" });
+const days = new Intl.DateTimeFormat("fa-IR", { weekday: "long", day: "numeric", month: "long", timeZone: "Asia/Tehran" });
 export const clock = (seconds) => hours.format(new Date(seconds * 1000));
 export const day = (seconds) => days.format(new Date(seconds * 1000));
 
@@ -39,7 +39,7 @@ export function icon(name) {
 export function toast(text) {
   const node = h("p", {}, text);
   byId("toasts").append(node);
-  setTimeout(() => node.remove(), 4500);
+  setTimeout(() => node.remove(), 3500);
 }
 
 export async function copy(text, words) {
@@ -82,7 +82,7 @@ function wrap(entity, words, inner, act) {
     case "url": return h("a", { href: words, dir: "ltr", ...away }, ...inner);
     case "spoiler": return h("span", { class: "spoiler", tabindex: "0", onclick: (e) => e.currentTarget.classList.add("seen") }, ...inner);
     case "bot_command": return h("button", { type: "button", class: "text-link", dir: "ltr", onclick: () => act(words) }, ...inner);
-    case "code": return h("code", { dir: "auto", title: "رونوشت", onclick: () => copy(words, "رونوشت برداشته شد") }, ...inner);
+    case "code": return h("code", { dir: /[\u0600-\u06ff]/.test(words) ? "rtl" : "ltr", title: "رونوشت", onclick: () => copy(words, "رونوشت برداشته شد") }, ...inner);
     default: return TAGS[entity.type] ? h(TAGS[entity.type], {}, ...inner) : h("span", {}, ...inner);
   }
 }

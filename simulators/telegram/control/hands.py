@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 
 from simulators.telegram.acts import Acts, Seat
 from simulators.telegram.buttons import Buttons
+from simulators.telegram.call import Upload
 from simulators.telegram.control.requests import Command, Contact, Edit, Place, Press, Start, Text
 from simulators.telegram.control.seats import find_seat, told_plainly
 from simulators.telegram.dialogs import DialogState
@@ -87,25 +88,32 @@ def _add_attachments(router: APIRouter, seated: Any, world: TelegramWorld, acts:
         Fields: `kind` (photo, document, voice, video, audio, animation, sticker), `name`, `mime`, `caption`,
         `size` (declared size in bytes, to play a file too big to download).
         """
-        try:
-            fields, uploads = await read_fields(
-                query="", content_type=request.headers.get("content-type", ""), body=await request.body()
-            )
-        except Refused as refused:
-            raise HTTPException(422, str(refused)) from None
-        kind, upload = str(fields.get("kind") or "document"), uploads.get("file")
-        if kind not in KINDS:
-            raise HTTPException(422, "no such kind of file")
+        kind, upload, fields = await _read_file(request)
         with told_plainly(), world.database.transaction():
             file = world.files.add(
                 kind=kind,
-                name=str(fields.get("name") or (upload.name if upload else DEFAULT_NAMES.get(kind, f"{kind}.bin"))),
-                mime=str(fields.get("mime") or (upload.mime if upload else "")),
-                content=upload.content if upload else base64.b64decode(str(fields.get("content") or "")),
-                size=int(fields["size"]) if fields.get("size") else None,
+                name=str(fields.get("name") or upload.name),
+                mime=str(fields.get("mime") or upload.mime),
+                content=upload.content,
+                size=fields["size"],
             )
             sent = acts.attach(seat, file, caption=str(fields.get("caption") or ""))
         return {**asdict(sent), "file_id": file.file_id}
+
+
+async def _read_file(request: Request) -> tuple[str, Upload, dict[str, Any]]:
+    try:
+        fields, uploads = await read_fields(
+            query="", content_type=request.headers.get("content-type", ""), body=await request.body()
+        )
+        content = base64.b64decode(str(fields.get("content") or ""), validate=True)
+        fields["size"] = int(fields["size"]) if fields.get("size") else None
+    except (Refused, ValueError) as wrong:
+        raise HTTPException(422, str(wrong)) from None
+    kind = str(fields.get("kind") or "document")
+    if kind not in KINDS:
+        raise HTTPException(422, "no such kind of file")
+    return kind, uploads.get("file") or Upload(DEFAULT_NAMES.get(kind, f"{kind}.bin"), "", content), fields
 
 
 def _add_taps(router: APIRouter, seated: Any, world: TelegramWorld, acts: Acts) -> None:

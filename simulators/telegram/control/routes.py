@@ -6,8 +6,8 @@ from simulators.telegram.acts import Acts
 from simulators.telegram.control.cast import bot_routes, group_routes, user_routes
 from simulators.telegram.control.feed import feed_routes
 from simulators.telegram.control.hands import hand_routes
-from simulators.telegram.control.trouble import trouble_routes
-from simulators.telegram.control.watching import chat_routes, record_routes
+from simulators.telegram.control.trouble import pace_routes, trouble_routes
+from simulators.telegram.control.watching import chat_routes, record_routes, thing_routes
 from simulators.telegram.world import TelegramWorld
 
 
@@ -23,7 +23,9 @@ def control_router(world: TelegramWorld) -> APIRouter:
         chat_routes(world),
         feed_routes(world),
         record_routes(world),
+        thing_routes(world),
         trouble_routes(world),
+        pace_routes(world),
     ):
         router.include_router(part)
     return router

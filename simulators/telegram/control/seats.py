@@ -7,6 +7,7 @@ from fastapi import HTTPException
 
 from simulators.telegram.acts import NotPossible, Seat
 from simulators.telegram.people import Group, Person
+from simulators.telegram.refusals import Refused
 from simulators.telegram.world import TelegramWorld
 
 
@@ -42,3 +43,5 @@ def told_plainly() -> Iterator[None]:
         yield
     except NotPossible as refused:
         raise HTTPException(refused.status, str(refused)) from None
+    except Refused as refused:
+        raise HTTPException(422, str(refused)) from None

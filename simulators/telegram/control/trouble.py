@@ -12,7 +12,7 @@ from simulators.telegram.world import TelegramWorld
 
 
 def trouble_routes(world: TelegramWorld) -> APIRouter:
-    """POST, GET, DELETE /faults; PUT, GET /flood; POST /clock."""
+    """POST, GET, DELETE /faults."""
     router = APIRouter()
 
     @router.post("/faults", status_code=201)
@@ -34,6 +34,13 @@ def trouble_routes(world: TelegramWorld) -> APIRouter:
     async def cancel(number: int) -> None:
         """Takes one fault back."""
         world.faults.cancel(number)
+
+    return router
+
+
+def pace_routes(world: TelegramWorld) -> APIRouter:
+    """PUT and GET /flood; POST /clock."""
+    router = APIRouter()
 
     @router.put("/flood")
     async def set_flood(body: Flood) -> dict[str, Any]:

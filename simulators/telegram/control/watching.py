@@ -51,7 +51,7 @@ def chat_routes(world: TelegramWorld) -> APIRouter:
 
 
 def record_routes(world: TelegramWorld) -> APIRouter:
-    """Calls, updates, tapped buttons, files and figures."""
+    """Calls, updates and tapped buttons."""
     router = APIRouter()
 
     @router.get("/calls")
@@ -81,6 +81,13 @@ def record_routes(world: TelegramWorld) -> APIRouter:
         if row is None:
             raise HTTPException(404, "no such callback query")
         return draw_callback(row)
+
+    return router
+
+
+def thing_routes(world: TelegramWorld) -> APIRouter:
+    """Files, command menus and figures."""
+    router = APIRouter()
 
     @router.get("/files/{file_id}", name="telegram_file")
     async def file(file_id: str) -> Response:

@@ -54,5 +54,5 @@ def _kind(item: Any) -> str:
 def _content(world: TelegramWorld, call: Call, item: dict[str, Any]) -> dict[str, Any]:
     caption = compose(item.get("caption") or "", item.get("parse_mode") or "", item.get("caption_entities"))
     file = take_file(world, call, _kind(item), item.get("media"))
-    content = describe(_kind(item), file, duration=int(item.get("duration") or 0))
+    content = describe(_kind(item), file, duration=item["duration"] if isinstance(item.get("duration"), int) else 0)
     return content | check_caption(caption).fields(caption=True)

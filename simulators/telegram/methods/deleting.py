@@ -30,8 +30,10 @@ def delete_messages(world: TelegramWorld, call: Call) -> bool:
         raise Refused(bad_request("message identifiers are not specified"))
     if len(numbers) > BULK_LIMIT:
         raise Refused(bad_request("too many message identifiers specified"))
+    if not all(isinstance(number, int) for number in numbers):
+        raise Refused(bad_request("message identifier must be a Number"))
     for number in numbers:
-        message = world.messages.get(call.bot.id, chat.id, int(number))
+        message = world.messages.get(call.bot.id, chat.id, number)
         if message is not None:
             _delete(world, message)
     return True

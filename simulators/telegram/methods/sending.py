@@ -27,9 +27,10 @@ def send_location(world: TelegramWorld, call: Call) -> dict[str, Any]:
     """A place by latitude and longitude in degrees."""
     place: dict[str, float] = {}
     for name in ("latitude", "longitude"):
-        if not call.text(name):
-            raise Refused(bad_request(f"{name} is empty"))
-        place[name] = float(call.text(name))
+        try:
+            place[name] = float(call.text(name))
+        except ValueError:
+            raise Refused(bad_request(f"{name} is empty")) from None
     return post(world, call, open_draft(world, call), {"location": place})
 
 

@@ -1,0 +1,1 @@
+"""One history of the database's shape, for SQLite and PostgreSQL alike."""

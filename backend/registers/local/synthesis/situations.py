@@ -1,0 +1,113 @@
+"""Which cases do the rules tell apart, and what is true of a person in each?
+
+One line a situation. Titles and hints are the messages `situation-<id>` and `situation-<id>-hint`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from backend.registers.ports import ContractState
+
+
+class MobileOnFile(StrEnum):
+    """Whose number the register holds."""
+
+    OWN = "own"
+    MISSING = "missing"
+    SOMEBODY_ELSES = "somebody_elses"
+
+
+class LastYear(StrEnum):
+    """How the account run of the last Jalali year stands [P6]."""
+
+    SETTLED = "settled"
+    NOT_COMPUTED = "not_computed"
+    DEBT = "debt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The contract of a situation.
+
+    `rates` percent and `ratios` wage base over minimum wage in millionths: one of each is drawn. `behind`: the last
+    paid month lies so many months before this one (1 is up to date). `to_esfand`: paid to the end of this year
+    instead. `debt_before`: the year before last left a debt that the next slip collects. `unpaid_for`: nothing paid, concluded so many days ago. `exam`: begun three months ago, two months paid.
+    `earlier`: a lapsed contract came before it.
+    """
+
+    kind: str
+    rates: tuple[int, ...]
+    ratios: tuple[int, ...]
+    treatment: bool = False
+    behind: int = 1
+    to_esfand: bool = False
+    unpaid_for: int | None = None
+    exam: bool = False
+    earlier: bool = False
+    state: ContractState = ContractState.ACTIVE
+    last_year: LastYear = LastYear.SETTLED
+    debt_before: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One case: `share` of people in thousandths, ages in full years, years of compulsory history before."""
+
+    id: str
+    share: int
+    plan: Plan | None = None
+    ages: tuple[int, int] = (28, 58)
+    history: tuple[int, int] = (1, 12)
+    mobile: MobileOnFile = MobileOnFile.OWN
+    alive: bool = True
+
+
+_FLOOR, _MIDDLE, _CEILING = (1_200_000,), (1_800_000, 2_000_000, 2_500_000, 3_000_000, 4_000_000), (7_000_000,)
+_WORK = (1_000_000, 1_100_000, 1_200_000, 1_500_000, 2_000_000)
+_VOLUNTARY = Plan(kind="voluntary", rates=(27,), ratios=_FLOOR)
+_SELF_EMPLOYED = Plan(kind="self_employed", rates=(12, 14, 18), ratios=_WORK)
+
+
+def _paying(rate: int, *, treatment: bool) -> Plan:
+    return replace(_SELF_EMPLOYED, rates=(rate,), treatment=treatment)
+
+
+SITUATIONS: tuple[Situation, ...] = (
+    Situation(id="voluntary-floor", share=90, plan=_VOLUNTARY),
+    Situation(id="voluntary-middle", share=80, plan=replace(_VOLUNTARY, ratios=_MIDDLE)),
+    Situation(id="voluntary-ceiling", share=20, plan=replace(_VOLUNTARY, ratios=_CEILING)),
+    Situation(id="self-employed-12", share=60, plan=_paying(12, treatment=False)),
+    Situation(id="self-employed-12-treatment", share=60, plan=_paying(12, treatment=True)),
+    Situation(id="self-employed-14", share=50, plan=_paying(14, treatment=False)),
+    Situation(id="self-employed-14-treatment", share=50, plan=_paying(14, treatment=True)),
+    Situation(id="self-employed-18", share=60, plan=_paying(18, treatment=False)),
+    Situation(id="self-employed-18-treatment", share=70, plan=_paying(18, treatment=True)),
+    Situation(id="voluntary-behind", share=30, plan=replace(_VOLUNTARY, behind=2)),
+    Situation(id="self-employed-behind", share=40, plan=replace(_SELF_EMPLOYED, behind=2, treatment=True)),
+    Situation(id="self-employed-behind-two", share=30, plan=replace(_SELF_EMPLOYED, behind=3)),
+    Situation(id="voluntary-about-to-lapse", share=20, plan=replace(_VOLUNTARY, behind=3)),
+    Situation(id="voluntary-lapsed", share=30, plan=replace(_VOLUNTARY, behind=8, state=ContractState.LAPSED)),
+    Situation(id="self-employed-lapsed", share=30, plan=replace(_SELF_EMPLOYED, behind=5)),
+    Situation(id="first-payment-open", share=20, plan=replace(_VOLUNTARY, unpaid_for=6)),
+    Situation(
+        id="first-payment-missed",
+        share=10,
+        plan=replace(_VOLUNTARY, unpaid_for=70, state=ContractState.ANNULLED),
+    ),
+    Situation(id="exam-pending", share=15, plan=replace(_VOLUNTARY, exam=True, state=ContractState.EXAM_PENDING)),
+    Situation(id="last-year-not-computed", share=20, plan=replace(_SELF_EMPLOYED, last_year=LastYear.NOT_COMPUTED)),
+    Situation(id="last-year-debt", share=20, plan=replace(_VOLUNTARY, last_year=LastYear.DEBT)),
+    Situation(id="earlier-debt", share=15, plan=replace(_VOLUNTARY, debt_before=True)),
+    Situation(id="all-paid", share=20, plan=replace(_VOLUNTARY, to_esfand=True)),
+    Situation(id="returned", share=15, plan=replace(_VOLUNTARY, earlier=True)),
+    Situation(id="no-contract", share=60, history=(2, 20)),
+    Situation(id="no-relation", share=30, history=(0, 0), ages=(18, 60)),
+    Situation(id="mobile-missing", share=10, plan=_VOLUNTARY, mobile=MobileOnFile.MISSING),
+    Situation(id="mobile-not-own", share=10, plan=_VOLUNTARY, mobile=MobileOnFile.SOMEBODY_ELSES),
+    Situation(id="deceased", share=10, plan=replace(_VOLUNTARY, behind=14, state=ContractState.LAPSED), alive=False),
+    Situation(id="minor", share=10, ages=(8, 17), history=(0, 0)),
+    Situation(id="pensioner", share=30, ages=(60, 82), history=(25, 32)),
+)
+"""All cases; the first people made are one of each, in this order."""

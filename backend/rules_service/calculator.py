@@ -1,0 +1,99 @@
+"""What would it cost? The calculator of the `Backend` contract: no contract, no login, nothing kept [R3] [V3]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from backend.contract import rules as shapes
+from backend.contract.caller import Caller
+from backend.contract.outcome import RefusalValue, Refused
+from backend.domain.calendar import BadDate, JalaliMonth
+from backend.domain.rules import Decision, InsuranceKind, PremiumQuote, Ruleset, premium_for_wage, wage_for_premium
+from backend.kit.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculator:
+    """Answers `premium_for_wage` and `wage_for_premium` by the law of the month, this month's where none is named.
+
+    Raises Refused: rate-kind-mismatch {rate, needed}, month-unknown {month}.
+    """
+
+    ruleset: Ruleset = field(repr=False)
+    clock: Clock
+
+    async def premium_for_wage(self, request: shapes.PremiumForWage, caller: Caller) -> shapes.Calculation:  # noqa: ARG002
+        return self.answer(self.decide_premium(request))
+
+    async def wage_for_premium(self, request: shapes.WageForPremium, caller: Caller) -> shapes.Calculation:  # noqa: ARG002
+        return self.answer(self.decide_wage(request))
+
+    def decide_premium(self, request: shapes.PremiumForWage) -> Decision[PremiumQuote]:
+        """The decision behind `premium_for_wage`."""
+        return premium_for_wage(
+            self.ruleset,
+            kind=InsuranceKind(request.kind),
+            rate=request.rate,
+            wage_base_monthly=request.wage_base,
+            month=self.month(request.month),
+        )
+
+    def decide_wage(self, request: shapes.WageForPremium) -> Decision[PremiumQuote]:
+        """The decision behind `wage_for_premium`."""
+        return wage_for_premium(
+            self.ruleset,
+            kind=InsuranceKind(request.kind),
+            rate=request.rate,
+            premium=request.premium,
+            month=self.month(request.month),
+        )
+
+    def month(self, asked: str | None) -> JalaliMonth:
+        """The month named, or the current one in Tehran. Raises Refused("month-unknown")."""
+        try:
+            return JalaliMonth.of(self.clock.today()) if asked is None else JalaliMonth.parse(asked)
+        except BadDate:
+            raise Refused("month-unknown", {"month": str(asked)}) from None
+
+    def answer(self, decision: Decision[PremiumQuote]) -> shapes.Calculation:
+        """The decision as the contract shows it. Raises Refused where there is no answer at all."""
+        quote = decision.value or decision.nearest
+        if quote is None:
+            raise refused(decision)
+        return shapes.Calculation.model_validate(
+            {
+                "granted": decision.granted,
+                "kind": quote.kind.value,
+                "rate": quote.rate,
+                "month": str(quote.month),
+                "days": quote.days,
+                "premium": quote.premium,
+                "wage_base": quote.wage_base,
+                "lowest_premium": quote.lowest_premium,
+                "highest_premium": quote.highest_premium,
+                "lowest_wage_base": quote.lowest_wage_base,
+                "highest_wage_base": quote.highest_wage_base,
+                "reasons": reasons_of(decision),
+                "ruleset": decision.ruleset,
+                "on": self.clock.today(),
+            }
+        )
+
+
+def refused(decision: Decision[Any]) -> Refused:
+    """The weightiest reason of a decision without any answer, as a refusal of the contract."""
+    reason = decision.unmet[0]
+    values: dict[str, RefusalValue] = dict(reason.args)
+    named = values.pop("is", None)
+    if named is not None:
+        values["rate" if isinstance(named, int) else "month"] = named
+    return Refused(decision.refusal or "month-unknown", values)
+
+
+def reasons_of(decision: Decision[Any]) -> tuple[shapes.ReasonView, ...]:
+    """The reasons of a decision as the contract shows them."""
+    return tuple(
+        shapes.ReasonView(code=one.code.value, met=one.met, cite=one.cite.value, found=one.is_, needed=one.needed)
+        for one in decision.reasons
+    )

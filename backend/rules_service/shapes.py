@@ -1,0 +1,127 @@
+"""What goes in and out of the rules service over HTTP [R1] [R3]? Money in rial, months "1405-08", days ISO."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from backend.contract.rules import Calculation, Kind, Rate, ReasonView, Rial
+from backend.contract.shape import Shape
+from backend.contract.slips import Month
+
+
+def read_day(value: Any) -> Any:
+    """A Gregorian day from ISO text. Raises ValueError for text that names no day."""
+    if isinstance(value, str) and len(value) == len("2026-10-30"):
+        return date.fromisoformat(value)
+    if isinstance(value, date):
+        return value
+    msg = "a day is written as 2026-10-30"
+    raise ValueError(msg)
+
+
+Day = Annotated[date, BeforeValidator(read_day), Field(examples=["2026-10-30"])]
+Persons = Annotated[int, Field(ge=1, le=30, examples=[3])]
+
+
+class QuoteRequest(Shape):
+    """A what-if slip: months `first` to `last` at this wage base (30 days, of the first month), as of `on`.
+
+    `paid_until` None: a new contract without any payment. `on` None: today.
+    """
+
+    kind: Kind
+    rate: Rate
+    wage_base: Rial
+    first: Month
+    last: Month
+    paid_until: Month | None = None
+    contract_date: Day | None = None
+    on: Day | None = None
+    treatment_support: bool = False
+    covered_persons: Persons = 1
+    debt: Rial = 0
+
+
+class ParameterView(Shape):
+    """One dated figure of the law: from which day until which (None: until further notice), who says so, how sure.
+
+    `carried`: the day asked for lies after the time its source speaks for; the figure goes on provisionally.
+    """
+
+    name: str
+    value: str | int | list[str] | list[int]
+    unit: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+    confidence: str
+    note: str | None
+    carried: bool
+
+
+class ReasonText(ReasonView):
+    """A reason with its words in the caller's language, where there are any."""
+
+    text: str | None = None
+    source: str | None = None
+
+
+class CalculationAnswer(Shape):
+    """The calculator's answer, with every figure of the law that was read."""
+
+    result: Calculation
+    reasons: tuple[ReasonText, ...]
+    parameters: tuple[ParameterView, ...]
+    rule: str
+    ruleset: str
+
+
+class QuoteAnswerLine(Shape):
+    """One month in rial, and the last day to pay it."""
+
+    month: str
+    days: int
+    wage_base: int
+    premium: int
+    per_capita: int
+    due: date
+    overdue: bool
+
+
+class QuoteAnswer(Shape):
+    """What a slip would cost; the figures are None where it is not granted, and `reasons` say why."""
+
+    granted: bool
+    lines: tuple[QuoteAnswerLine, ...]
+    premium: int | None
+    per_capita: int | None
+    debt: int | None
+    total: int | None
+    deadline: date | None
+    provisional: bool
+    reasons: tuple[ReasonText, ...]
+    parameters: tuple[ParameterView, ...]
+    rule: str
+    ruleset: str
+
+
+class ParameterList(Shape):
+    """Dated figures of the law, by name and day."""
+
+    ruleset: str
+    items: tuple[ParameterView, ...]
+
+
+class RecomputedView(Shape):
+    """A kept decision, decided again from its own inputs and figures: `same` bit by bit or not."""
+
+    id: str
+    rule: str
+    ruleset: str
+    at: datetime
+    granted: bool
+    refusal: str | None
+    same: bool

@@ -1,0 +1,36 @@
+"""python -m bench [NAME ...]: every figure, or those whose name begins so; one JSON line each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+
+from bench import conversation, documents, people, pure, rules
+from bench.figures import Figure
+
+GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
+    "advance": pure.measure,
+    "rules_call": rules.measure,
+    "slip_pdf": documents.measure,
+    "seed_people": people.measure,
+    "conversation_step": conversation.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure and print. 2 for a name that is none."""
+    unknown = [name for name in names if name not in GROUPS]
+    if unknown:
+        print(
+            f"no such figure: {unknown[0]}; there are: {', '.join(GROUPS)}; for example: ./run bench advance",
+            file=sys.stderr,
+        )
+        return 2
+    for name in names or GROUPS:
+        for figure in GROUPS[name]():
+            figure.print()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

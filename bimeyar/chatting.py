@@ -1,0 +1,122 @@
+"""Which parts carry the conversations? Runner, sessions, and the citizens' bot on Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from backend.areas.notifications.chats import ChatUnreachable
+from backend.contract.backend import Backend
+from backend.contract.documents import Documents
+from backend.kit.db import metadata
+from bimeyar.parts import Parts
+from bot.citizen.app import CitizenBot
+from bot.citizen.limiter import TokenLimiter
+from bot.citizen.sender import Sender
+from conversations.engine.chat import ChatKey, Envelope
+from conversations.engine.event import Happened
+from conversations.flows.book import open_book
+from conversations.ports import Deliver
+from conversations.runner import Runner
+from conversations.stores.parking import SqlParking, parked_table
+from conversations.stores.sql import SqlStore, sessions_table
+
+TELEGRAM = "telegram"
+
+
+class NotedReachability:
+    """Remembers in this process which chats blocked us, and says so to those who would push."""
+
+    def __init__(self) -> None:
+        self._gone: set[ChatKey] = set()
+
+    async def mark(self, chat: ChatKey, *, reachable: bool) -> None:
+        """Note it."""
+        if reachable:
+            self._gone.discard(chat)
+        else:
+            self._gone.add(chat)
+
+    def is_gone(self, chat: ChatKey) -> bool:
+        """Did the last message to this chat find it closed?"""
+        return chat in self._gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chatting:
+    """The conversations of one process: the runner, and the bots by (channel, bot id)."""
+
+    runner: Runner
+    parts: Parts
+    reachability: NotedReachability
+    bots: dict[tuple[str, str], CitizenBot] = field(default_factory=dict)
+
+    def way_to(self, chat: ChatKey) -> Deliver:
+        """The way to a chat. Raises ChatUnreachable for a bot that does not run here."""
+        bot = self.bots.get((chat.channel, chat.bot))
+        if bot is None:
+            raise ChatUnreachable
+        return bot.way_to(chat)
+
+    async def push(
+        self,
+        *,
+        channel: str,
+        bot: str,
+        chat: str,
+        update_id: str,
+        topic: str,
+        ref: str,
+        values: Mapping[str, str | int],
+        locale: str,
+    ) -> None:
+        """Show news in a chat; see `backend.areas.notifications.chats.ChatPush`."""
+        key = ChatKey(channel, bot, chat)
+        envelope = Envelope(
+            chat=key,
+            update_id=update_id,
+            at=self.parts.clock.now(),
+            locale=locale,
+            event=Happened(topic=topic, ref=ref, values=values),
+        )
+        await self.runner.handle(envelope, self.way_to(key))
+        if self.reachability.is_gone(key):
+            raise ChatUnreachable
+
+
+def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> Chatting:
+    """The runner over the database, and the Telegram bot if there is a token."""
+    settings = parts.settings
+    book = open_book(parts.texts)
+    begin = parts.database.begin
+    parking = SqlParking(begin=begin, table=parked_table(metadata), cipher=parts.vault, clock=parts.clock)
+    store = SqlStore(begin=begin, table=sessions_table(metadata), cipher=parts.vault)
+    runner = Runner(book=book, store=store, backend=backend, clock=parts.clock, parking=parking)
+    chatting = Chatting(runner=runner, parts=parts, reachability=NotedReachability())
+    token = settings.telegram_token.get_secret_value()
+    if token:
+        bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_url)))
+        sender = Sender(
+            bot=bot,
+            channel=TELEGRAM,
+            texts=parts.texts,
+            documents=documents,
+            limiter=TokenLimiter(name=str(bot.id)),
+            reachability=chatting.reachability,
+        )
+        chatting.bots[TELEGRAM, str(bot.id)] = CitizenBot(
+            bot=bot,
+            channel=TELEGRAM,
+            runner=runner,
+            sender=sender,
+            reachability=chatting.reachability,
+            unreadable=parking,
+            book=book,
+            clock=parts.clock,
+            secret=settings.telegram_secret.get_secret_value(),
+        )
+    return chatting

@@ -1,0 +1,50 @@
+"""Which work runs by itself? Sending the outbox, asking about payments, expiring slips, lapsing conversations, purging."""
+
+from __future__ import annotations
+
+from backend.areas.notifications.carrier import Carrier
+from backend.areas.notifications.chats import ChatCarrier
+from backend.areas.notifications.delivery import Delivery
+from backend.areas.notifications.jobs import register_outbox
+from backend.areas.notifications.states import Channel
+from backend.kit.retention import purge
+from backend.work.port import Args
+from backend.work.schedule import Daily, Every
+from bimeyar.chatting import Chatting
+from bimeyar.parts import Parts
+from bimeyar.texting import Texting
+from sms.receipts import register_receipts
+
+RECONCILE, EXPIRE, LAPSE, PURGE = "payments.reconcile", "slips.expire", "conversations.lapse", "retention.purge"
+
+
+def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Delivery:
+    """Tell the engine who does which work, in every process that runs work, before it starts."""
+    engine = parts.engine
+    carriers: dict[Channel, Carrier] = {Channel.CHAT: ChatCarrier(push=chatting), Channel.SMS: texting.carrier}
+    delivery = Delivery(database=parts.database, vault=parts.vault, clock=parts.clock, engine=engine, carriers=carriers)
+    register_outbox(engine, delivery)
+    register_receipts(engine, texting.receipts)
+
+    async def reconcile(_args: Args) -> None:
+        await parts.slips.reconcile(now=parts.clock.now())
+
+    async def expire(_args: Args) -> None:
+        await parts.slips.expire()
+
+    async def lapse(_args: Args) -> None:
+        await chatting.runner.lapse(parts.clock.now(), chatting.way_to)
+
+    async def forget(_args: Args) -> None:
+        async with parts.database.begin() as connection:
+            await purge(connection, now=parts.clock.now())
+
+    for name, handler, schedule in (
+        (RECONCILE, reconcile, Every(5)),
+        (EXPIRE, expire, Every(3600)),
+        (LAPSE, lapse, Every(60)),
+        (PURGE, forget, Daily(3, 15)),
+    ):
+        engine.register(name, handler)
+        engine.every(schedule, name)
+    return delivery

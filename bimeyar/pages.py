@@ -1,0 +1,97 @@
+"""What does a process answer over HTTP? Health, and the routes of its roles."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+
+from backend.areas.slips.router import payments_router
+from backend.client.rpc import rpc_router
+from backend.contract.backend import Backend
+from backend.rules_service.page import page_router
+from backend.rules_service.problems import install_problems
+from backend.rules_service.router import rules_router
+from bimeyar.chatting import TELEGRAM, Chatting
+from bimeyar.parts import Parts
+from bimeyar.texting import Texting
+from sms.receipts import delivery_router
+
+_READY_SECONDS = 3
+_SHORTEST_TOKEN = 32
+
+
+def build_app(
+    parts: Parts, *, backend: Backend, chatting: Chatting, texting: Texting, roles: frozenset[str]
+) -> FastAPI:
+    """The web application of these roles; its description is at /openapi.json, its page at /docs."""
+    app = FastAPI(title="Bimeyar", version="0.1.0", docs_url=None, redoc_url=None)
+    install_problems(app, texts=parts.texts)
+    _add_health(app, parts)
+    if "api" in roles:
+        _add_api(app, parts, backend)
+    if "bot" in roles:
+        for bot in chatting.bots.values():
+            app.include_router(bot.router())
+    if "sms" in roles:
+        _add_receipts(app, parts, texting)
+    return app
+
+
+def _add_health(app: FastAPI, parts: Parts) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    async def healthz() -> Mapping[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/readyz", include_in_schema=False)
+    async def readyz() -> Response:
+        try:
+            async with asyncio.timeout(_READY_SECONDS), parts.database.begin() as connection:
+                await connection.execute(text("SELECT 1"))
+        except Exception:  # noqa: BLE001 — whatever it is, we are not ready
+            return Response("database", status_code=503)
+        return Response("ok")
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
+    token = parts.settings.service_token.get_secret_value()
+    app.include_router(
+        rules_router(
+            calculator=parts.calculator,
+            decisions=parts.decisions,
+            database=parts.database,
+            texts=parts.texts,
+            service_token=token,
+        )
+    )
+    app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=_chat_urls(parts)))
+    if len(token) >= _SHORTEST_TOKEN:
+        app.include_router(rpc_router(backend=backend, token=token))
+    _add_page(app, parts)
+
+
+def _chat_urls(parts: Parts) -> Mapping[str, str]:
+    """Where the payment page leads back to, by channel."""
+    url = parts.settings.telegram_chat_url
+    return {TELEGRAM: url} if url else {}
+
+
+def _add_page(app: FastAPI, parts: Parts) -> None:
+    def describe() -> dict[str, Any]:
+        return app.openapi()
+
+    app.include_router(page_router(describe=describe, texts=parts.texts))
+
+
+def _add_receipts(app: FastAPI, parts: Parts, texting: Texting) -> None:
+    secret = parts.settings.sms_callback_secret.get_secret_value()
+    if secret:
+        app.include_router(delivery_router(secret=secret, receipts=texting.receipts))

@@ -1,0 +1,134 @@
+"""Which parts make up the backend of one process? Built once from settings; nothing else builds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import httpx2
+
+from backend.areas.notifications.service import OutboxService
+from backend.areas.people.identification import Identification
+from backend.areas.people.limits import IdentityLimits
+from backend.areas.people.repository import LinkRecords
+from backend.areas.people.service import PeopleService
+from backend.areas.slips.ports import SlipsPorts
+from backend.areas.slips.service import SlipsService
+from backend.domain.rules import load_ruleset
+from backend.kit.clock import Clock, WallClock
+from backend.kit.db import Database
+from backend.kit.pace import Pace
+from backend.kit.vault import Vault
+from backend.payments.zarinpal import ZarinPal
+from backend.registers.local.contracts import LocalContracts, LocalContributions
+from backend.registers.local.people import LocalMobileMatch, LocalPeople
+from backend.rules_service.calculator import Calculator
+from backend.rules_service.decisions import DecisionBook
+from backend.work.choice import choose_engine
+from backend.work.port import WorkEngine
+from bimeyar.settings import Settings
+from locales.texts import LOCALES, Texts
+
+RETURN_PATH = "/pay/return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The shared parts of one process."""
+
+    settings: Settings
+    clock: Clock
+    texts: Texts
+    vault: Vault = field(repr=False)
+    database: Database
+    http: httpx2.AsyncClient
+    engine: WorkEngine
+    people_register: LocalPeople
+    links: LinkRecords
+    outbox: OutboxService
+    decisions: DecisionBook
+    people: PeopleService
+    slips_ports: SlipsPorts
+    slips: SlipsService
+    calculator: Calculator
+
+    async def close(self) -> None:
+        """Give connections back."""
+        await self.http.aclose()
+        await self.database.close()
+
+
+def build_parts(settings: Settings, *, clock: Clock | None = None, alone: bool = True) -> Parts:
+    """Parts from settings. `alone`: no other process runs work on this database."""
+    clock = clock or WallClock()
+    texts, vault = Texts(), settings.vault()
+    database = Database(url=settings.database)
+    http = httpx2.AsyncClient(trust_env=False)
+    engine = choose_engine(settings.work_engine, database=database, url=settings.database, clock=clock, alone=alone)
+    register, links = LocalPeople(vault=vault), LinkRecords()
+    outbox = OutboxService.over(vault=vault, clock=clock, engine=engine, people=register, links=links)
+    ruleset = load_ruleset()
+    decisions = DecisionBook(vault=vault, ruleset=ruleset)
+    ports = SlipsPorts(
+        database=database,
+        vault=vault,
+        clock=clock,
+        people=register,
+        contracts=LocalContracts(),
+        contributions=LocalContributions(),
+        links=links,
+        outbox=outbox,
+        gateway=ZarinPal(
+            client=http, base_url=settings.zarinpal_url, merchant_id=settings.zarinpal_merchant.get_secret_value()
+        ),
+        decisions=decisions,
+        return_base=f"{settings.public_url}{RETURN_PATH}",
+        descriptions={
+            locale: texts.text("payment-description", {"number": "{number}"}, locale, isolate=False)
+            for locale in LOCALES
+        },
+    )
+    return Parts(
+        settings=settings,
+        clock=clock,
+        texts=texts,
+        vault=vault,
+        database=database,
+        http=http,
+        engine=engine,
+        people_register=register,
+        links=links,
+        outbox=outbox,
+        decisions=decisions,
+        people=PeopleService(
+            database=database,
+            vault=vault,
+            clock=clock,
+            register=register,
+            outbox=outbox,
+            identification=_identification(settings, database, vault, clock, register, outbox),
+        ),
+        slips_ports=ports,
+        slips=SlipsService(ports=ports),
+        calculator=Calculator(ruleset=ruleset, clock=clock),
+    )
+
+
+def _identification(
+    settings: Settings, database: Database, vault: Vault, clock: Clock, register: LocalPeople, outbox: OutboxService
+) -> Identification:
+    limits = IdentityLimits(
+        digits=settings.code_digits,
+        lifetime=settings.code_lifetime,
+        floor=timedelta(milliseconds=settings.identity_floor_ms),
+    )
+    return Identification(
+        database=database,
+        vault=vault,
+        clock=clock,
+        register=register,
+        mobile_match=LocalMobileMatch(database=database, vault=vault),
+        outbox=outbox,
+        limits=limits,
+        pace=Pace(),
+    )

@@ -1,0 +1,37 @@
+"""Which parts carry SMS? The provider, the way out of the outbox, and the reports that come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bimeyar.parts import Parts
+from sms.outbound import SmsCarrier
+from sms.providers.kavenegar import Kavenegar
+from sms.receipts import Receipts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texting:
+    """SMS in one process."""
+
+    provider: Kavenegar
+    carrier: SmsCarrier
+    receipts: Receipts
+
+
+def build_texting(parts: Parts) -> Texting:
+    """Kavenegar from settings."""
+    settings = parts.settings
+    provider = Kavenegar(
+        key=settings.kavenegar_key.get_secret_value(),
+        sender=settings.kavenegar_sender,
+        base_url=settings.kavenegar_url,
+        calls_per_second=settings.kavenegar_calls_per_second,
+    )
+    return Texting(
+        provider=provider,
+        carrier=SmsCarrier(
+            provider=provider, texts=parts.texts, code_template=settings.kavenegar_code_template or None
+        ),
+        receipts=Receipts(database=parts.database, clock=parts.clock, provider=provider),
+    )

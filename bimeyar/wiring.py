@@ -1,0 +1,30 @@
+"""How do the areas become the one backend that conversations ask?"""
+
+from __future__ import annotations
+
+from backend.areas.people.service import PeopleService
+from backend.areas.slips.service import SlipsService
+from backend.rules_service.calculator import Calculator
+
+
+class InProcessBackend:
+    """`backend.contract.backend.Backend` on the services of this process: each method belongs to one of them."""
+
+    def __init__(self, *, people: PeopleService, slips: SlipsService, calculator: Calculator) -> None:
+        self.start_identification = people.start_identification
+        self.resend_code = people.resend_code
+        self.check_code = people.check_code
+        self.who_am_i = people.who_am_i
+        self.links = people.links
+        self.revoke_link = people.revoke_link
+        self.choose_language = people.choose_language
+        self.premium_account = slips.premium_account
+        self.quote_slip = slips.quote_slip
+        self.issue_slip = slips.issue_slip
+        self.slip = slips.slip
+        self.my_slips = slips.my_slips
+        self.cancel_slip = slips.cancel_slip
+        self.start_payment = slips.start_payment
+        self.payment = slips.payment
+        self.premium_for_wage = calculator.premium_for_wage
+        self.wage_for_premium = calculator.wage_for_premium

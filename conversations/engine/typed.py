@@ -1,0 +1,78 @@
+"""Which of the options shown does a typed text mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from conversations.engine.reply import Option, Text
+from conversations.inputs import words
+from conversations.inputs.normalise import fold_digits, squeeze
+
+_LONG_WORD = 6
+_SHORT_WORD = 3
+_YES, _NO = words.heard(words.YES), words.heard(words.NO)
+
+
+def by_number(text: str, keys: Sequence[str]) -> str | None:
+    """The key at this place of what was shown, counted from 1, in any digits."""
+    digits = fold_digits(text.strip()).rstrip(".)")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 3):
+        return None
+    number = int(digits)
+    return keys[number - 1] if 1 <= number <= len(keys) else None
+
+
+def labels_of(options: Sequence[Option], hear: Callable[[Text], str]) -> dict[str, str]:
+    """Keys by squeezed label; labels that look alike are left out."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for option in options:
+        if option.url is not None:
+            continue
+        label = hear(option.text)
+        if label in found:
+            twice.add(label)
+        found[label] = option.key
+    return {label: key for label, key in found.items() if label and label not in twice}
+
+
+def by_label(text: str, labels: dict[str, str]) -> str | None:
+    """The key whose label this is, spacing and letter forms aside."""
+    return labels.get(squeeze(text))
+
+
+def by_consent(text: str, keys: Sequence[str]) -> str | None:
+    """Yes and no on the engine's own questions."""
+    word = squeeze(text)
+    for key, known in (("~yes", _YES), ("~no", _NO)):
+        if key in keys and word in known:
+            return key
+    return None
+
+
+def by_near_label(text: str, labels: dict[str, str]) -> str | None:
+    """The only label within one wrong letter (two from six letters on)."""
+    word = squeeze(text)
+    if len(word) < _SHORT_WORD:
+        return None
+    allowed = 1 if len(word) < _LONG_WORD else 2
+    near = {key for label, key in labels.items() if distance(word, label, allowed) <= allowed}
+    return near.pop() if len(near) == 1 else None
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Letters to change, add, drop or swap; anything above `most` is given as `most + 1`."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, against in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)

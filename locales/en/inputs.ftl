@@ -1,0 +1,69 @@
+input-any-bad-choice = I did not understand. Please press a button or write its number, for example 1.
+input-any-bad-contact = No contact is needed here. Please answer the question below.
+input-any-bad-too-long = Your message has { NUM($length) } characters, which is too long. Please keep it short (at most { NUM($most) }).
+input-any-bad-emoji = Only emoji arrived. Please answer in words or figures.
+input-any-bad-empty = An empty message arrived. Please write the answer.
+input-any-bad-photo = A photo arrived, but text is needed here. Please write the answer.
+input-any-bad-document = A file arrived, but text is needed here. Please write the answer.
+input-any-bad-voice = Your voice message arrived, but we cannot listen to it. Please write the answer.
+input-any-bad-video = A video arrived, but text is needed here. Please write the answer.
+input-any-bad-sticker = A sticker arrived. Please write the answer or press a button.
+input-any-bad-location = A location arrived, but it is not needed here. Please write the answer.
+input-any-bad-other = We cannot read this kind of message. Please write the answer.
+
+input-national-id-bad-not-digits = A national id has only digits, for example 0499370899
+input-national-id-bad-zeros = You wrote { NUM($length) } digits; a national id has 10. Write leading zeros too, for example 0499370899
+input-national-id-bad-length = You wrote { NUM($length) } digits; a national id has 10, for example 0499370899
+input-national-id-bad-check-digit = This national id is not right; two digits may be swapped. Please copy it from your card, for example 0499370899
+
+input-jalali-date-bad-not-date = I did not understand the date. Write year, month, day (Jalali), for example 1345/07/21
+input-jalali-date-bad-no-such-day = This month has { NUM($days) } days. Write the date again, for example 1345/07/21
+input-jalali-date-bad-gregorian = This is a Gregorian date. Write the Jalali date, for example 1345/07/21
+input-jalali-date-bad-future = This date has not come yet. A birth date lies before today, for example 1345/07/21
+input-jalali-date-bad-late = This date must not be after { JDATE($latest) }, for example 1404/07/21
+input-jalali-date-bad-early = This date is too long ago. It must be { JDATE($earliest) } or later, for example 1345/07/21
+input-jalali-date-decade = { CODE($decade) }s
+input-jalali-date-year = { CODE($year) }
+input-jalali-date-month = { JMONTH($month) }
+input-jalali-date-day = { CODE($day) }
+input-jalali-date-up = Page before
+input-jalali-date-pick-year = Which year?
+input-jalali-date-pick-month = Which month of { CODE($year) }?
+input-jalali-date-pick-day = Which day of { JMONTH($month) }?
+
+input-mobile-bad-not-digits = I did not understand the mobile number. For example 09121234567
+input-mobile-bad-foreign = The mobile number must be Iranian, for example 09121234567
+input-mobile-bad-invalid = This number is not right. A mobile number has 11 digits, for example 09121234567
+input-mobile-bad-landline = This is a landline. A mobile number is needed, for example 09121234567
+input-mobile-bad-not-own-contact = This contact is not your own number. Press “Send my number” or go on without it.
+input-mobile-share = Send my number
+
+input-amount-bad-not-amount = I did not understand the amount. For example “2 million toman” or “20,000,000 rial”
+input-amount-bad-low = { MONEY($amount) } rial is too little. The least is { MONEY($least) } rial, for example “{ MONEY($least) } rial”
+input-amount-bad-high = { MONEY($amount) } rial is too much. The most is { MONEY($most) } rial, for example “2 million toman”
+input-amount-unit = { NUM($number) } rial or toman?
+input-amount-rial = { NUM($number) } rial
+input-amount-toman = { NUM($number) } toman
+
+input-month-range-bad-not-range = I did not understand how many months. Write a number from 1 to { NUM($most) }, for example “2” or “1 to 2”
+input-month-range-bad-zero = Zero months is not possible. Write a number from 1 to { NUM($most) }, for example “1”
+input-month-range-bad-outside = This month lies outside. At most { NUM($most) } months, up to { JMONTH($last) }, for example “1”
+input-month-range-bad-not-first = The months must start with { JMONTH($first) }; for example “2” means two months
+input-month-range-option =
+    { $count ->
+        [1] { JMONTH($first) } only
+       *[other] { NUM($count) } months, to { JMONTH($last) }
+    }
+
+input-yes-no-bad-neither = Please write “yes” or “no”.
+input-one-time-code-bad-not-digits = The code has only digits, for example 48213. Copy it from the SMS.
+input-one-time-code-bad-length = You wrote { NUM($length) } digits; the code has { NUM($digits) }, for example 48213
+input-free-text-bad-short = The answer is short. Write at least { NUM($least) } characters, for example one short sentence.
+input-free-text-bad-long = The answer has { NUM($length) } characters. Write at most { NUM($most) }, for example two short sentences.
+input-iban-bad-not-digits = An IBAN starts with IR and has 24 digits, for example IR820540102680020817909002
+input-iban-bad-card = This is a card number. The IBAN is needed, for example IR820540102680020817909002
+input-iban-bad-length = An IBAN has 24 digits after IR; you wrote { NUM($length) }, for example IR820540102680020817909002
+input-iban-bad-check-digit = This IBAN is not right; two digits may be swapped. For example IR820540102680020817909002
+input-image-bad-text = A picture is needed here, for example a photo of the paper.
+input-image-bad-type = This kind of file is not accepted. Send a JPEG or PNG picture.
+input-image-bad-large = The picture has { NUM($size) } MB. Send at most { NUM($most) } MB, for example a compressed one.

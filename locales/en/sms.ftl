@@ -1,0 +1,33 @@
+# Short messages. The code must fit one part.
+sms-code =
+    Bimeyar
+    Login code: { $code }
+    Good for { NUM($minutes) } minutes. Tell it to nobody.
+sms-link-new =
+    Bimeyar: { sms-link-where } was linked to you on { JSHORT($at) } at { JTIME($at) }.
+    If it was not you, open "My chats".
+sms-link-ended = Bimeyar: { sms-link-where } was unlinked on { JSHORT($at) } at { JTIME($at) }.
+sms-link-where =
+    { $channel ->
+        [telegram] a Telegram chat
+        [bale] a Bale chat
+        [web] a web chat
+       *[other] a chat
+    }
+sms-slip-issued =
+    Bimeyar: slip for { sms-months }
+    { MONEY($total) } rial
+    Pay by { JSHORT($deadline) }
+    Bill id { $bill_id }
+    Payment id { $payment_id }
+sms-months =
+    { $one ->
+        [yes] { JMONTH($first) }
+       *[no] { JMONTH($first) } to { JMONTH($last) }
+    }
+sms-payment-received =
+    Bimeyar: { MONEY($amount) } rial for { sms-months } is recorded.
+    Reference { $reference }
+    { JSHORT($paid_at) } { JTIME($paid_at) }
+sms-payment-refund = Bimeyar: the bank took { MONEY($amount) } rial for slip { $number }, but the slip could no longer be paid. The money goes back to your card.
+sms-payment-checking = Bimeyar: your payment of { MONEY($amount) } rial for slip { $number } is being checked. Next check at { JTIME($check_again_at) }. Do not pay again.

@@ -1,0 +1,1 @@
+"""Which companies carry our SMS, and how are they called?"""

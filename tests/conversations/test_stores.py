@@ -1,0 +1,143 @@
+"""Does every store keep, refuse and forget alike? One class of tests, every store."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import MetaData, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from conversations.engine import ChatKey, FileRef, Option, Reply, Session, Text
+from conversations.ports import Conflict, Store, Stored, Unreadable, Unsent
+from conversations.stores.memory import MemoryStore
+from conversations.stores.sql import TABLE, SqlStore, sessions_table
+from tests.conversations.hand import Hand
+from tests.conversations.test_engine_story import to_review
+
+NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
+ONE, TWO = ChatKey("telegram", "1", "2"), ChatKey("sms", "1000", "+98:912")
+
+
+class Xor:
+    """A cipher for tests: what it seals for one place does not open for another."""
+
+    def encrypt(self, data: bytes, place: str) -> bytes:
+        return place.encode() + b"\0" + bytes(byte ^ 0x5A for byte in data)
+
+    def decrypt(self, sealed: bytes, place: str) -> bytes:
+        where, _, data = sealed.partition(b"\0")
+        if where != place.encode():
+            raise ValueError(place)
+        return bytes(byte ^ 0x5A for byte in data)
+
+
+async def _sql(folder: Path) -> tuple[SqlStore, AsyncEngine]:
+    engine = create_async_engine(f"sqlite+aiosqlite:///{folder / 'test.db'}")
+    metadata = MetaData()
+    table = sessions_table(metadata)
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    return SqlStore(begin=engine.begin, table=table, cipher=Xor()), engine
+
+
+@pytest.fixture(params=["memory", "sql"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    made, engine = await _sql(tmp_path)
+    yield made
+    await engine.dispose()
+
+
+def some(**changes: Any) -> Stored:
+    reply = Reply(
+        text=Text("a", {"lines": (Text("b", {"n": 1}), Text("c")), "one": Text("d"), "money": 5}),
+        options=(Option("x", Text("x")), Option("y", Text("y"), url="https://example.org", nav=True)),
+        screen="s1", keyboard="contact", edit=True, protect=True, progress=(1, 4),
+        files=(FileRef("slip", "1", Text("name", {"n": "2"})),), notice=Text("n"), columns=3, locale="en",
+    )  # fmt: skip
+    session = Session.fresh(id="x", locale="fa", now=NOW)
+    return Stored(
+        **{"session": session, "seen": ("1", "2"), "unsent": (Unsent("2", (reply, Reply(Text("z")))),), **changes}
+    )
+
+
+async def test_an_unknown_chat_is_nothing(store: Store) -> None:
+    assert await store.load(ONE) is None
+
+
+async def test_what_is_kept_comes_back(store: Store) -> None:
+    stored = some(lapses_at=NOW + timedelta(hours=20))
+    await store.save(ONE, stored)
+    assert await store.load(ONE) == replace(stored, revision=1)
+    assert await store.load(TWO) is None
+
+
+async def test_a_whole_conversation_comes_back(store: Store) -> None:
+    hand = to_review(Hand())
+    await store.save(TWO, some(session=hand.session))
+    kept = await store.load(TWO)
+    assert kept is not None
+    assert kept.session == hand.session
+
+
+async def test_revisions_count_and_old_ones_are_refused(store: Store) -> None:
+    await store.save(ONE, some())
+    with pytest.raises(Conflict):
+        await store.save(ONE, some())
+    await store.save(ONE, some(revision=1))
+    with pytest.raises(Conflict):
+        await store.save(ONE, some(revision=1))
+    kept = await store.load(ONE)
+    assert kept is not None
+    assert kept.revision == 2
+
+
+async def test_due_names_those_whose_time_has_come_earliest_first(store: Store) -> None:
+    await store.save(ONE, some(lapses_at=NOW + timedelta(hours=2)))
+    await store.save(TWO, some(lapses_at=NOW + timedelta(hours=1)))
+    await store.save(ChatKey("a", "b", "c"), some())
+    assert list(await store.due(NOW)) == []
+    assert list(await store.due(NOW + timedelta(hours=3))) == [TWO, ONE]
+    assert list(await store.due(NOW + timedelta(hours=3), limit=1)) == [TWO]
+
+
+async def test_forget_deletes_the_long_untouched(store: Store) -> None:
+    await store.save(ONE, some())
+    assert await store.forget(NOW) == 0
+    assert await store.forget(NOW + timedelta(seconds=1)) == 1
+    assert await store.load(ONE) is None
+
+
+async def test_sql_keeps_nothing_readable_and_needs_one_read_and_one_write(tmp_path: Path) -> None:
+    store, engine = await _sql(tmp_path)
+    statements: list[str] = []
+    event.listen(
+        engine.sync_engine, "before_cursor_execute", lambda _c, _k, statement, *_: statements.append(statement)
+    )
+    hand = to_review(Hand())
+    await store.save(ONE, some(session=hand.session))
+    await store.load(ONE)
+    await store.save(ONE, some(session=hand.session, revision=1))
+    assert [statement.split()[0] for statement in statements] == ["INSERT", "SELECT", "UPDATE"]
+    assert b"a note" not in (tmp_path / "test.db").read_bytes()
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql(f"UPDATE {TABLE} SET chat = 'telegram:1:3'")
+    with pytest.raises(Unreadable, match="ValueError"):
+        await store.load(ChatKey("telegram", "1", "3"))
+    await engine.dispose()
+
+
+def test_a_chat_key_is_one_string_and_back() -> None:
+    assert ChatKey.parse(str(TWO)) == TWO
+
+
+def test_the_table_is_made_once() -> None:
+    metadata = MetaData()
+    assert sessions_table(metadata) is sessions_table(metadata)

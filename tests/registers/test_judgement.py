@@ -1,0 +1,95 @@
+"""Is each synthetic person really in the situation that is written on them, as the rules see it?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from types import SimpleNamespace
+
+import pytest
+
+from backend.areas.slips.account import premium_account
+from backend.contract.outcome import Refused
+from backend.contract.slips import PremiumAccount
+from backend.domain.calendar import JalaliMonth, gregorian
+from backend.domain.rules.ruleset import Ruleset
+from backend.kit.clock import TEHRAN, FixedClock
+from backend.kit.db import Database, metadata
+from backend.kit.vault import Vault
+from backend.registers.local.contracts import LocalContracts, LocalContributions
+from backend.registers.local.people import LocalPeople
+from backend.registers.local.synthesis.finding import find
+from backend.registers.local.synthesis.loading import seed
+
+from .conftest import TODAY
+
+REFUSED = {
+    "voluntary-lapsed": "account-lapsed",
+    "self-employed-lapsed": "account-lapsed",
+    "first-payment-missed": "account-lapsed",
+    "deceased": "account-lapsed",
+    "exam-pending": "account-exam-pending",
+    "last-year-not-computed": "account-unsettled",
+    "last-year-debt": "account-debt",
+    "all-paid": "account-all-paid",
+    "no-contract": "account-none",
+    "no-relation": "account-none",
+    "minor": "account-none",
+    "pensioner": "account-none",
+}
+"""Every other situation has months to pay."""
+
+
+class Unkept:
+    """Decisions are made and not stored."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self.ruleset = ruleset
+
+    async def keep(self, *_: object, **__: object) -> str:
+        return "decision"
+
+
+async def judge(database: Database, vault: Vault, ruleset: Ruleset, today: date) -> dict[str, PremiumAccount | Refused]:
+    await seed(database, vault, ruleset=ruleset, people=60, seed=1, today=today)
+    ports = SimpleNamespace(
+        people=LocalPeople(vault=vault),
+        contracts=LocalContracts(),
+        contributions=LocalContributions(),
+        clock=FixedClock(datetime.combine(today, time(12), TEHRAN)),
+        decisions=Unkept(ruleset),
+    )
+    async with database.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+        people = await find(connection, vault)
+        return {each.situation: await premium_account(ports, connection, each.person.id) for each in people}
+
+
+@pytest.mark.parametrize(
+    "today", [TODAY, gregorian(1405, 1, 10), gregorian(1405, 2, 31), gregorian(1405, 12, 20)], ids=str
+)
+async def test_the_rules_see_what_the_title_says(
+    database: Database, vault: Vault, ruleset: Ruleset, today: date
+) -> None:
+    judged = await judge(database, vault, ruleset, today)
+    refused = {name: found.code for name, found in judged.items() if isinstance(found, Refused)}
+    assert refused == REFUSED
+    open_ = {name: found for name, found in judged.items() if isinstance(found, PremiumAccount)}
+    assert {name for name, account in open_.items() if account.debt} == {"earlier-debt"}
+    treated = {name for name, account in open_.items() if account.months[0].per_capita}
+    assert treated == {name for name in open_ if name.endswith("-treatment")} | {"self-employed-behind"}
+    about_to_lapse = {
+        name for name, account in open_.items() if account.lapses_on and account.lapses_on <= _next(today)
+    }
+    assert about_to_lapse == {"self-employed-behind-two", "voluntary-about-to-lapse"}
+    assert {name: account.rate for name, account in open_.items() if name.startswith("self-employed-1")} == {
+        "self-employed-12": 12,
+        "self-employed-12-treatment": 12,
+        "self-employed-14": 14,
+        "self-employed-14-treatment": 14,
+        "self-employed-18": 18,
+        "self-employed-18-treatment": 18,
+    }
+
+
+def _next(today: date) -> date:
+    return JalaliMonth.of(today).next().first_day

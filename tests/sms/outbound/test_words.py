@@ -1,0 +1,78 @@
+"""What do people read in each SMS, and how many parts does it take?"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from backend.areas.notifications.carrier import OpenMessage
+from backend.kit.outbox import Lane
+from locales.texts import LOCALES
+from sms.parts import count_parts
+from tests.backend.notifications.stage import NOON
+from tests.sms.outbound.conftest import Line
+
+AT = "2026-11-21T08:30:00+00:00"
+VALUES: Mapping[str, Mapping[str, str | int]] = {
+    "code": {"code": "48213", "minutes": 2},
+    "link-new": {"channel": "telegram", "at": AT},
+    "link-ended": {"channel": "bale", "at": AT},
+    "slip-issued": {
+        "number": "1405080000125", "first": "1405-08", "last": "1405-12", "total": 123_456_789,
+        "deadline": "2026-12-21", "bill_id": "1234567890123", "payment_id": "123456789012",
+    },
+    "payment-received": {
+        "state": "paid", "slip": "s", "number": "1405080000125", "first": "1405-08", "last": "1405-08",
+        "amount": 38_523_600, "reference": "201234567", "paid_at": AT,
+    },
+    "payment-refund": {"state": "refund", "slip": "s", "number": "1405080000125", "amount": 38_523_600},
+    "payment-checking": {
+        "state": "checking", "slip": "s", "number": "1405080000125", "amount": 38_523_600, "check_again_at": AT,
+    },
+}  # fmt: skip
+MOST_PARTS = {"code": 1, "link-ended": 1}
+PIECES = {"link-where", "months"}
+HOME = Path(__file__).parents[3] / "locales"
+
+
+def message(kind: str, locale: str, values: Mapping[str, str | int]) -> OpenMessage:
+    return OpenMessage(
+        id=1, kind=kind, lane=Lane.REPLIES, to="09121234567", values=values, locale=locale, topic=None, ref=None,
+        tries=1, in_doubt=False, late=False, first_try_at=NOON,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", VALUES)
+def test_every_message_has_words_without_direction_marks(line: Line, kind: str, locale: str) -> None:
+    text = line.carrier.write(message(kind, locale, VALUES[kind]))
+    assert not set("\u2066\u2067\u2068\u2069") & set(text)
+    assert "{" not in text
+    assert count_parts(text).parts <= MOST_PARTS.get(kind, 2)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_of_the_file_is_one_that_is_sent(locale: str) -> None:
+    source = (HOME / locale / "sms.ftl").read_text(encoding="utf-8")
+    ids = {entry.id.name for entry in FluentParser().parse(source).body if isinstance(entry, ast.Message)}
+    assert ids == {f"sms-{kind}" for kind in VALUES.keys() | PIECES}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("code", ["4821", "48213", "48213048"])
+def test_a_code_of_any_length_fits_one_part_and_can_be_copied(line: Line, locale: str, code: str) -> None:
+    text = line.carrier.write(message("code", locale, {"code": code, "minutes": 30}))
+    assert code in text
+    assert count_parts(text).parts == 1
+    assert len(text) <= 70
+
+
+def test_the_receipt_in_persian(line: Line) -> None:
+    assert line.carrier.write(message("payment-received", "fa", VALUES["payment-received"])) == (
+        "بیمه‌یار: ۳۸٬۵۲۳٬۶۰۰ ریال برای آبان ۱۴۰۵ ثبت شد.\nشماره پیگیری 201234567\n۱۴۰۵/۰۸/۳۰ ساعت ۱۲:۰۰"
+    )
+
+
+def test_a_slip_of_several_months_names_the_first_and_the_last(line: Line) -> None:
+    assert "فیش آبان ۱۴۰۵ تا اسفند ۱۴۰۵" in line.carrier.write(message("slip-issued", "fa", VALUES["slip-issued"]))
