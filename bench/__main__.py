@@ -1,4 +1,4 @@
-"""python -m bench [NAME ...]: every figure, or those whose name begins so; one JSON line each."""
+"""python -m bench [NAME ...]: every group of figures, or those named; one JSON line a figure."""
 
 from __future__ import annotations
 

@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from backend.contract.slips import SlipState
-from backend.documents.fonts import prepare_fonts
+from backend.documents.fonts import FONT_IN_PACKAGE, prepare_fonts
 from backend.documents.printer import SlipPrinter
 from backend.documents.slip import Contract, Insured, Office, SlipDocument, SlipLine
 from backend.domain.calendar import JalaliMonth
 from bench.figures import Figure
 from locales.texts import Texts
 
-_FONT = Path(".fonts/package/jalali_suite/static/jalali_suite/fonts/Vazirmatn-Regular.woff2")
+_FONTS = Path(".fonts")
 _TIMES = 60
 
 
@@ -42,7 +42,7 @@ def _slip(number: int) -> SlipDocument:
 
 def measure() -> Iterator[Figure]:
     """Median milliseconds a page."""
-    printer = SlipPrinter(fonts=prepare_fonts(_FONT, Path(".fonts/ready")), texts=Texts())
+    printer = SlipPrinter(fonts=prepare_fonts(_FONTS / FONT_IN_PACKAGE, _FONTS / "ready"), texts=Texts())
     spent = []
     for number in itertools.islice(itertools.count(1), _TIMES):
         begun = time.perf_counter()

@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
+from bench.phrases import label, phrase
+
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -34,7 +36,7 @@ class Newcomer:
         card = self.page.locator(".person", has_text=str(self.person["name"])).first
         await card.get_by_role("button", name="این شخص باش").click()
         await self.page.get_by_role("button", name="شروع گفتگو").click()
-        await self.hear("چه کاری برایتان")
+        await self.hear(phrase("home-wish"))
 
     async def hear(self, words: str) -> Locator:
         """Wait for a message of the bot that holds these words; the last such bubble."""
@@ -53,36 +55,36 @@ class Newcomer:
 
     async def read_code(self) -> str:
         """The one-time code from the phone."""
-        sms = self.page.locator("#inbox", has_text="کد ورود")
+        sms = self.page.locator("#inbox", has_text=phrase("sms-code"))
         await expect(sms).to_contain_text(re.compile(r"\d{5}"), timeout=_PATIENCE)
         found = re.findall(r"(?<!\d)\d{5}(?!\d)", await sms.inner_text())
         return str(found[-1])
 
     async def identify(self) -> None:
         """National id, birth date, no contact, the code of the SMS."""
-        await self.hear("کد ملی ده‌رقمی")
+        await self.hear(phrase("identify-national-id"))
         await self.write(str(self.person["national_id"]))
-        await self.hear("تاریخ تولد خود را")
+        await self.hear(phrase("identify-birth-date"))
         await self.write(str(self.person["birth_date"]))
-        await self.hear("شمارهٔ همراه خود را")
-        await self.write("بدون شماره")
-        await self.hear("کد را اینجا بنویسید")
+        await self.hear(phrase("identify-mobile"))
+        await self.page.locator("#reply").get_by_role("button", name=label("identify-mobile-skip")).click()
+        await self.hear(phrase("identify-code"))
         await self.write(await self.read_code())
 
     async def get_slip(self, months: str) -> None:
         """Months, review, slip with its PDF."""
-        await self.hear("تا کدام ماه")
+        await self.hear(phrase("premium-slip-months"))
         await self.write(months)
-        await self.hear("فیش صادر شود؟")
-        await self.press("صدور فیش")
-        await self.hear("صادر شد")
+        await self.hear(phrase("premium-slip-review"))
+        await self.press(label("premium-slip-review-issue"))
+        await self.hear(phrase("premium-slip-issued"))
 
     async def open_bank(self) -> Page:
         """Press pay, and follow the button to the bank page in a tab of its own."""
-        await self.press("پرداخت")
-        await self.hear("باز کردن صفحهٔ بانک")
+        await self.press(label("premium-slip-issued-pay"))
+        await self.hear(phrase("pay-at-bank"))
         async with self.page.context.expect_page() as opening:
-            await self.page.locator("#log").get_by_role("link", name="باز کردن صفحهٔ بانک").last.click()
+            await self.page.locator("#log").get_by_role("link", name=label("pay-at-bank-open")).last.click()
         bank = await opening.value
         await expect(bank.get_by_role("heading", name="اطلاعات کارت")).to_be_visible(timeout=_PATIENCE)
         return bank
@@ -91,4 +93,4 @@ class Newcomer:
         """Fill in the test card and pay; ends on our return page."""
         await bank.get_by_role("button", name="پر کردن با کارت آزمایشی").click()
         await bank.locator("button.pay").click()
-        await expect(bank.locator("body")).to_contain_text("پرداخت شما ثبت شد", timeout=_PATIENCE)
+        await expect(bank.locator("body")).to_contain_text(label("payment-page-title-paid"), timeout=_PATIENCE)

@@ -1,4 +1,4 @@
-"""advance: one turn of the product's own slip conversation, pure: no store, no network."""
+"""advance: one turn of one of the product's own conversations, pure: no store, no network."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def measure() -> Iterator[Figure]:
     """Mean over a calculator walk of five typed answers, microseconds a turn."""
     book = open_book(Texts())
     fresh = Session.fresh(id="bench", locale="fa", now=_NOW)
-    answers = ("حساب کن", "۲", "نرخ ۱۲", "۱", "راهنما")
+    answers = ("حساب کن", "۲", "۱۲ درصد", "۱", "راهنما")
 
     def walk() -> None:
         session = fresh

@@ -12,14 +12,15 @@ import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bench.newcomer import CHROMIUM, CHROMIUM_ARGS, Newcomer
+from bench.phrases import label, phrase
 
 PICTURES = Path("docs/pictures")
 SITUATION = "self-employed-18-treatment"
-_DESKTOP = {"width": 1440, "height": 900}
-_PHONE = {"width": 390, "height": 844}
+_DESKTOP = ViewportSize(width=1440, height=900)
+_PHONE = ViewportSize(width=390, height=844)
 
 
 @contextlib.asynccontextmanager
@@ -52,7 +53,7 @@ async def _walk(browser: Browser, url: str, data: Path) -> None:
     page = await context.new_page()
     newcomer = Newcomer(page=page, person=person)
     await newcomer.arrive(url)
-    await newcomer.press("پرداخت حق بیمه")
+    await newcomer.press(label("home-wish-premium-slip"))
     await newcomer.identify()
     await newcomer.get_slip("۱ تا ۳")
     await _take(page, "chat-and-phone")
@@ -61,9 +62,9 @@ async def _walk(browser: Browser, url: str, data: Path) -> None:
     await newcomer.pay(bank)
     await _take(bank, "return")
     await bank.close()
-    await newcomer.hear("پرداخت شد. ممنون")
+    await newcomer.hear(phrase("pay-paid"))
     await _take(page, "receipt")
-    await page.set_viewport_size(_PHONE)  # type: ignore[arg-type]
+    await page.set_viewport_size(_PHONE)
     await page.locator(".tabs [data-go=chat]").click()
     await _take(page, "chat-on-a-phone")
     link = page.locator("#log a[href*='/control/telegram/files/']").first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -14,9 +15,11 @@ from backend.contract.backend import Backend
 from backend.contract.documents import Documents
 from backend.kit.db import metadata
 from bimeyar.parts import Parts
+from bimeyar.settings import Settings
 from bot.citizen.app import CitizenBot
 from bot.citizen.limiter import TokenLimiter
 from bot.citizen.sender import Sender
+from conversations.engine.book import Patience
 from conversations.engine.chat import ChatKey, Envelope
 from conversations.engine.event import Happened
 from conversations.flows.book import open_book
@@ -88,10 +91,16 @@ class Chatting:
             raise ChatUnreachable
 
 
+def _patience(settings: Settings) -> Patience:
+    """A warning when five sixths of the time are over."""
+    whole = timedelta(hours=settings.session_hours)
+    return Patience(warn=whole * 5 / 6, expire=whole)
+
+
 def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> Chatting:
     """The runner over the database, and the Telegram bot if there is a token."""
     settings = parts.settings
-    book = open_book(parts.texts)
+    book = open_book(parts.texts, patience=_patience(settings))
     begin = parts.database.begin
     parking = SqlParking(begin=begin, table=parked_table(metadata), cipher=parts.vault, clock=parts.clock)
     store = SqlStore(begin=begin, table=sessions_table(metadata), cipher=parts.vault)

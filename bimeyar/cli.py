@@ -61,7 +61,7 @@ def demo(
 
 @app.command()
 def api() -> None:
-    """Run the rules service, the inner interface and the payment return page."""
+    """Run the rules service, the payment return page and, with BIMEYAR_SERVICE_TOKEN, the inner interface."""
     _run_roles("api")
 
 
@@ -100,7 +100,7 @@ def seed(
     people: Annotated[int, typer.Option(min=1, max=10_000_000, help="How many synthetic people.")] = 1000,
     seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 1,
 ) -> None:
-    """Fill the local registers with synthetic people."""
+    """Bring the database to the present shape and fill the local registers with synthetic people."""
     from backend.migrations.apply import upgrade
     from bimeyar.people import seed_people
 
@@ -114,7 +114,9 @@ def people(
     situation: Annotated[
         str | None, typer.Option(help="Only this situation, for example self-employed-behind.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, max=1000, help="How many of a situation; without one: one of each.")
+    ] = 20,
 ) -> None:
     """Who can be tried? One synthetic person a line."""
     from bimeyar.people import list_people
@@ -136,9 +138,11 @@ def people(
 @app.command()
 def doctor(
     settings: Annotated[bool, typer.Option("--settings", help="Print the table of all settings.")] = False,
-    new_key: Annotated[bool, typer.Option("--new-key", help="Print a fresh key for DATA_KEY or INDEX_KEY.")] = False,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="Print a fresh key for BIMEYAR_DATA_KEY or BIMEYAR_INDEX_KEY.")
+    ] = False,
 ) -> None:
-    """Is everything in order? Checks settings, database, fonts and providers."""
+    """Is everything in order? Tries settings, database, rules, font, Telegram and SMS; changes nothing."""
     if settings:
         typer.echo(settings_table())
         return

@@ -19,6 +19,7 @@ from bimeyar.demo_folder import DemoSecrets, demo_settings, is_free, open_folder
 from bimeyar.logs import configure_logs
 from bimeyar.process import Product, open_product
 from bimeyar.settings import Settings
+from locales.texts import Texts
 
 BOT_NAME = "bimeyar_bot"
 _STREET_SECONDS = 60
@@ -133,5 +134,9 @@ async def _configure_street(street: str, settings: Settings) -> None:
         answer = await client.put(
             f"{street}/control/kavenegar/settings",
             json={"delivery_url": f"{settings.public_url}/sms/delivery/{secret}"},
+        )
+        answer.raise_for_status()
+        answer = await client.put(
+            f"{street}/control/zarinpal/settings", json={"merchant_name": Texts().text("paper-organisation")}
         )
         answer.raise_for_status()

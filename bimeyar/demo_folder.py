@@ -9,6 +9,8 @@ import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
 from bimeyar.settings import Settings
 
 _FILE = "demo.json"
@@ -80,9 +82,26 @@ def open_folder(data: Path) -> DemoSecrets:
     return made
 
 
+class _Given(Settings):
+    """Settings that come from nowhere but here: the demonstration does not read the environment."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what is given."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
+
+
 def demo_settings(data: Path, kept: DemoSecrets, *, street: str) -> Settings:
     """Settings of the product: everything outside is the street, at loopback addresses."""
-    return Settings.model_validate(
+    return _Given.model_validate(
         {
             "database": f"sqlite+aiosqlite:///{(data / 'bimeyar.db').resolve()}",
             "data_key": kept.data_key,

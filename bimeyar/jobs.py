@@ -22,7 +22,14 @@ def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Deliver
     """Tell the engine who does which work, in every process that runs work, before it starts."""
     engine = parts.engine
     carriers: dict[Channel, Carrier] = {Channel.CHAT: ChatCarrier(push=chatting), Channel.SMS: texting.carrier}
-    delivery = Delivery(database=parts.database, vault=parts.vault, clock=parts.clock, engine=engine, carriers=carriers)
+    delivery = Delivery(
+        database=parts.database,
+        vault=parts.vault,
+        clock=parts.clock,
+        engine=engine,
+        carriers=carriers,
+        links=parts.links,
+    )
     register_outbox(engine, delivery)
     register_receipts(engine, texting.receipts)
 

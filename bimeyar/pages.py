@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from backend.areas.slips.router import payments_router
 from backend.client.rpc import rpc_router
 from backend.contract.backend import Backend
+from backend.documents.fonts import FONT_IN_PACKAGE
 from backend.rules_service.page import page_router
 from backend.rules_service.problems import install_problems
 from backend.rules_service.router import rules_router
@@ -22,7 +24,6 @@ from bimeyar.texting import Texting
 from sms.receipts import delivery_router
 
 _READY_SECONDS = 3
-_SHORTEST_TOKEN = 32
 
 
 def build_app(
@@ -32,6 +33,7 @@ def build_app(
     app = FastAPI(title="Bimeyar", version="0.1.0", docs_url=None, redoc_url=None)
     install_problems(app, texts=parts.texts)
     _add_health(app, parts)
+    _add_font(app, parts)
     if "api" in roles:
         _add_api(app, parts, backend)
     if "bot" in roles:
@@ -40,6 +42,17 @@ def build_app(
     if "sms" in roles:
         _add_receipts(app, parts, texting)
     return app
+
+
+def _add_font(app: FastAPI, parts: Parts) -> None:
+    font = parts.settings.fonts / FONT_IN_PACKAGE
+
+    @app.get("/static/vazirmatn.woff2", include_in_schema=False)
+    def vazirmatn() -> Response:
+        """The font of our pages; without it they fall back to one of the reader's machine."""
+        if not font.is_file():
+            return Response(status_code=404)
+        return FileResponse(font, media_type="font/woff2", headers={"cache-control": "public, max-age=604800"})
 
 
 def _add_health(app: FastAPI, parts: Parts) -> None:
@@ -73,9 +86,17 @@ def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
         )
     )
     app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=_chat_urls(parts)))
-    if len(token) >= _SHORTEST_TOKEN:
+    if token:
         app.include_router(rpc_router(backend=backend, token=token))
     _add_page(app, parts)
+    _add_docs(app)
+
+
+def _add_docs(app: FastAPI) -> None:
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> RedirectResponse:
+        """Where people look for the description; the page itself is at the root."""
+        return RedirectResponse("/")
 
 
 def _chat_urls(parts: Parts) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from backend.areas.people.limits import IdentityLimits
 from backend.areas.people.repository import LinkRecords
 from backend.areas.people.service import PeopleService
 from backend.areas.slips.ports import SlipsPorts
+from backend.areas.slips.router import RETURN_PATH
 from backend.areas.slips.service import SlipsService
 from backend.domain.rules import load_ruleset
 from backend.kit.clock import Clock, WallClock
@@ -28,8 +29,6 @@ from backend.work.choice import choose_engine
 from backend.work.port import WorkEngine
 from bimeyar.settings import Settings
 from locales.texts import LOCALES, Texts
-
-RETURN_PATH = "/pay/return"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

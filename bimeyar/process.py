@@ -21,8 +21,6 @@ from bimeyar.settings import Settings
 from bimeyar.texting import build_texting
 from bimeyar.wiring import InProcessBackend
 
-ROLES = frozenset({"api", "bot", "sms", "worker"})
-
 
 class Product:
     """One running process: parts, conversations, web application."""

@@ -5,7 +5,6 @@ Every setting is listed once here; README's table is printed from it (`python -m
 
 from __future__ import annotations
 
-import ipaddress
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -17,6 +16,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from backend.kit.vault import Vault
 
 PREFIX = "BIMEYAR_"
+SHORTEST_TOKEN = 32
+"""Characters of the token between our own processes."""
 
 
 def _is_base_url(text: str) -> str:
@@ -42,7 +43,7 @@ class SettingsUnsound(Exception):
 
 
 class Settings(BaseSettings):
-    """Settings of one process, from environment variables that begin with BIMEYAR_ (and an optional .env file)."""
+    """Settings of one process, from environment variables that begin with BIMEYAR_."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=None, extra="ignore", frozen=True, hide_input_in_errors=True
@@ -117,21 +118,26 @@ class Settings(BaseSettings):
             and self.telegram_mode == "webhook"
             and not self.telegram_secret.get_secret_value()
         ):
-            raise ValueError("TELEGRAM_SECRET is needed with TELEGRAM_MODE=webhook: 1–256 of A–Z a–z 0–9 _ -")
+            raise ValueError(
+                "BIMEYAR_TELEGRAM_SECRET is needed with BIMEYAR_TELEGRAM_MODE=webhook: 1–256 of A–Z a–z 0–9 _ -"
+            )
         merchant = self.zarinpal_merchant.get_secret_value()
         if merchant and len(merchant) != 36:
             raise ValueError(
-                "ZARINPAL_MERCHANT must have 36 characters, for example 00000000-0000-0000-0000-000000000000"
+                "BIMEYAR_ZARINPAL_MERCHANT must have 36 characters, for example 00000000-0000-0000-0000-000000000000"
             )
         if self.kavenegar_key.get_secret_value() and not self.sms_callback_secret.get_secret_value():
-            raise ValueError("SMS_CALLBACK_SECRET is needed with KAVENEGAR_KEY: at least 16 letters and digits")
-        self.vault()
+            raise ValueError(
+                "BIMEYAR_SMS_CALLBACK_SECRET is needed with BIMEYAR_KAVENEGAR_KEY: at least 16 letters and digits"
+            )
+        token = self.service_token.get_secret_value()
+        if token and len(token) < SHORTEST_TOKEN:
+            raise ValueError(f"BIMEYAR_SERVICE_TOKEN must have at least {SHORTEST_TOKEN} characters, or be empty")
+        try:
+            self.vault()
+        except ValueError as fault:
+            raise ValueError(f"BIMEYAR_DATA_KEY, BIMEYAR_INDEX_KEY, BIMEYAR_OLD_DATA_KEYS: {fault}") from None
         return self
-
-    @property
-    def is_local(self) -> bool:
-        """Does the service listen on this machine only?"""
-        return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
 
     @property
     def code_lifetime(self) -> timedelta:

@@ -16,6 +16,10 @@ class Conflict(Exception):
     """Somebody else wrote this chat since it was loaded; load again."""
 
 
+class StoreAway(Exception):
+    """The store did not answer, and nobody knows whether it wrote: hand the same update over again."""
+
+
 class Unreadable(Exception):
     """What is kept of a chat does not open or is not a session: wrong key, altered bytes. Never carries the bytes."""
 
@@ -51,7 +55,10 @@ class Store(Protocol):
         ...
 
     async def save(self, chat: ChatKey, stored: Stored) -> None:
-        """Write it as revision `stored.revision + 1`, in one write. Raises Conflict when the revision moved on."""
+        """Write it as revision `stored.revision + 1`, in one write.
+
+        Raises Conflict when the revision moved on, StoreAway where the store cannot be reached.
+        """
         ...
 
     async def due(self, now: datetime, *, limit: int = 100) -> Sequence[ChatKey]:

@@ -23,12 +23,24 @@ from conversations.engine.event import Failed, Got, Happened, Lapsed, Outage
 from conversations.engine.reply import Reply, Text
 from conversations.engine.session import Pending, Session
 from conversations.engine.turn import Turn, advance
-from conversations.ports import Clock, Conflict, Deliver, DeliverTo, Parking, Store, Stored, Unreadable, Unsent
+from conversations.ports import (
+    Clock,
+    Conflict,
+    Deliver,
+    DeliverTo,
+    Parking,
+    Store,
+    StoreAway,
+    Stored,
+    Unreadable,
+    Unsent,
+)
 
 _ATTEMPTS = 5
 _UNSENT_KEPT = 4
 _SENT_REMEMBERED = 50_000
 _MOST_CALLS = 20
+_UNREADABLE_RESTS = timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -74,6 +86,7 @@ class Runner:
         self._remember = remember
         self._lanes: dict[ChatKey, _Lane] = {}
         self._sent: OrderedDict[tuple[ChatKey, str], None] = OrderedDict()
+        self._lapse_later: dict[ChatKey, datetime] = {}
 
     async def handle(self, envelope: Envelope, deliver: Deliver) -> None:
         """Take one update. Returns once state and replies are written and the replies delivered; acknowledge after that.
@@ -87,22 +100,39 @@ class Runner:
             self._mark_sent(envelope.chat, taken.updates)
 
     async def lapse(self, now: datetime, deliver_to: DeliverTo, *, limit: int = 100) -> int:
-        """Warn and expire conversations that fell silent; how many chats were looked at. Call it every minute or so."""
-        chats = await self._store.due(now, limit=limit)
+        """Warn and expire conversations that fell silent; how many chats were looked at. Call it every minute or so.
+
+        A chat that cannot be read is left for an hour; one that cannot be reached lapses all the same.
+        """
+        self._lapse_later = {chat: until for chat, until in self._lapse_later.items() if until > now}
+        due = await self._store.due(now, limit=limit + len(self._lapse_later))
+        chats = [chat for chat in due if chat not in self._lapse_later][:limit]
         for chat in chats:
-            stored = await self._store.load(chat)
-            if stored is None or stored.lapses_at is None or stored.lapses_at > now:
-                continue
-            session = stored.session
-            silent = now.timestamp() - session.touched
-            expired = silent >= self._book.patience.expire.total_seconds()
-            event = Lapsed("expire" if expired else "warn")
-            envelope = Envelope(chat, f"lapse:{event.kind}:{session.touched}", now, session.locale, event)
-            try:
-                await self.handle(envelope, deliver_to(chat))
-            except Exception as error:  # noqa: BLE001 one chat that cannot be reached must not hold up the others
-                await self._park(envelope, error)
+            await self._lapse_one(chat, now, deliver_to)
         return len(chats)
+
+    async def _lapse_one(self, chat: ChatKey, now: datetime, deliver_to: DeliverTo) -> None:
+        try:
+            stored = await self._store.load(chat)
+        except Unreadable as error:
+            self._lapse_later[chat] = now + _UNREADABLE_RESTS
+            await self._park(Envelope(chat, "lapse", now, self._book.locales[0], Lapsed("warn")), error)
+            return
+        if stored is None or stored.lapses_at is None or stored.lapses_at > now:
+            return
+        session = stored.session
+        silent = now.timestamp() - session.touched
+        expired = silent >= self._book.patience.expire.total_seconds()
+        event = Lapsed("expire" if expired else "warn")
+        envelope = Envelope(chat, f"lapse:{event.kind}:{session.touched}", now, session.locale, event)
+
+        async def deliver(replies: tuple[Reply, ...]) -> None:
+            await deliver_to(chat)(replies)
+
+        try:
+            await self.handle(envelope, deliver)
+        except Exception as error:  # noqa: BLE001 one chat that cannot be reached must not hold up the others
+            await self._park(envelope, error)
 
     @asynccontextmanager
     async def _lane(self, chat: ChatKey) -> AsyncIterator[None]:
@@ -132,7 +162,7 @@ class Runner:
             return _Taken(await self._trouble(envelope, error, envelope.locale), ())
         try:
             return await self._continue(envelope, stored, now)
-        except Conflict:
+        except (Conflict, StoreAway):
             raise
         except Exception as error:  # noqa: BLE001 a defect must not stop the chat
             return await self._give_up(envelope, error, now)

@@ -54,6 +54,7 @@ class Texts:
     folder: Path = _HERE
     _bundles: dict[tuple[str, bool], FluentBundle] = field(default_factory=dict)
     _sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _fixed: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def has(self, text_id: str, locale: str) -> bool:
         """Is there such a message in this language?"""
@@ -66,13 +67,22 @@ class Texts:
 
         Raises MissingText.
         """
+        if args:
+            return self._write(text_id, args, locale, isolate=isolate)
+        key = (text_id, locale, isolate)
+        fixed = self._fixed.get(key)
+        if fixed is None:
+            fixed = self._fixed[key] = self._write(text_id, {}, locale, isolate=isolate)
+        return fixed
+
+    def _write(self, text_id: str, args: Mapping[str, Any], locale: str, *, isolate: bool) -> str:
         bundle = self._bundle(locale, isolate=isolate)
         if not bundle.has_message(text_id):
             raise MissingText(f"{locale}: {text_id}")
         pattern = bundle.get_message(text_id).value
         if pattern is None:
             raise MissingText(f"{locale}: {text_id} has no text")
-        shown, errors = bundle.format_pattern(pattern, dict(args or {}))
+        shown, errors = bundle.format_pattern(pattern, dict(args))
         if errors:
             raise MissingText(f"{locale}: {text_id}: {errors[0]}")
         return str(shown)

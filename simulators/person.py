@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
@@ -58,8 +58,6 @@ class Citizen:
     street: Street
     chat: int
     mobile: str
-    read_up_to: int = 0
-    codes_seen: set[int] = field(default_factory=set)
 
     @classmethod
     async def arrive(cls, street: Street, *, name: str, mobile: str, number: int) -> Citizen:
@@ -76,57 +74,24 @@ class Citizen:
         """Write a text."""
         await self.street.ask("POST", f"/telegram/chats/{self.chat}/text", {"text": text})
 
-    async def press(self, label: str, *, message: int | None = None) -> None:
-        """Tap the newest button with this label."""
-        body = {"label": label, "message_id": message, "force": True}
-        await self.street.ask("POST", f"/telegram/chats/{self.chat}/press", body)
+    async def tap(self, data: str) -> None:
+        """Tap the newest button with this callback data."""
+        await self.street.ask("POST", f"/telegram/chats/{self.chat}/press", {"data": data, "force": True})
 
     async def transcript(self) -> list[dict[str, Any]]:
         """All messages, oldest first; none before the first START."""
         met = await self.street.ask("GET", f"/telegram/chats/{self.chat}/transcript", missing={"messages": []})
         return list(met["messages"])
 
-    async def last(self) -> dict[str, Any]:
-        """The newest message of the bot, or an empty one."""
-        said = [message for message in await self.transcript() if message["from"] == "bot"]
-        return said[-1] if said else {"text": "", "message_id": 0, "inline_keyboard": [], "edits": 0}
-
-    async def hears(self, *words: str, anywhere: bool = False) -> dict[str, Any]:
-        """Wait until the newest message of the bot (or any, with `anywhere`) holds one of these words; the message."""
-        until = time.monotonic() + self.street.patience
-        while True:
-            said = [message for message in await self.transcript() if message["from"] == "bot"]
-            for message in reversed(said if anywhere else said[-1:]):
-                text = plain(message["text"] or message["caption"] or "")
-                if any(plain(word) in text for word in words):
-                    found: dict[str, Any] = message
-                    return found
-            if time.monotonic() > until:
-                last = plain(said[-1]["text"] or "")[:120] if said else "nothing"
-                raise NothingCame(f"{words} in chat {self.chat}; the last was: {last}")
-            await asyncio.sleep(_PAUSE)
-
-    async def read_code(self) -> str:
-        """Wait for a one-time code on the phone that was not read before."""
-        until = time.monotonic() + self.street.patience
-        while time.monotonic() < until:
-            for message in await self.street.ask("GET", f"/kavenegar/messages?receptor={self.mobile}"):
-                number = int(message["messageid"])
-                found = re.search(r"(?<!\d)\d{4,8}(?!\d)", latin(str(message["message"])))
-                if number not in self.codes_seen and found and "کد" in str(message["message"]):
-                    self.codes_seen.add(number)
-                    return found[0]
-            await asyncio.sleep(_PAUSE)
-        raise NothingCame(f"a code for chat {self.chat}")
+    async def change(self, since: int, wait: float) -> int:
+        """Wait a while for anything new in the chat; the counter of changes."""
+        path = f"/telegram/chats/{self.chat}/changes?after={since}&wait={wait}"
+        seen = await self.street.ask("GET", path, missing={"change": since})
+        return int(seen["change"])
 
     async def pay(self, authority: str, outcome: str = "pay") -> None:
         """Act on the bank page, and come back as the browser would."""
         await self.street.ask("POST", f"/zarinpal/payments/{authority}/press", {"outcome": outcome, "visit": True})
-
-
-def plain(text: str) -> str:
-    """Text without direction marks."""
-    return re.sub("[\u2066-\u2069\u200e\u200f]", "", text)
 
 
 def latin(text: str) -> str:

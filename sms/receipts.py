@@ -139,7 +139,7 @@ async def _read(request: Request) -> list[Mapping[str, Any]]:
         if "json" not in request.headers.get("content-type", ""):
             return [*said, dict(parse_qsl(text, max_num_fields=50))]
         parts = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         log.warning("a delivery report that cannot be read")
         return said
     return said + [part for part in (parts if isinstance(parts, list) else [parts]) if isinstance(part, dict)]

@@ -87,18 +87,3 @@ class Backend(Protocol):
     async def wage_for_premium(self, request: rules.WageForPremium, caller: Caller) -> rules.Calculation:
         """Refused: rate-kind-mismatch."""
         ...
-
-
-COMMITTING = frozenset(
-    {
-        "start_identification",
-        "resend_code",
-        "check_code",
-        "revoke_link",
-        "choose_language",
-        "issue_slip",
-        "cancel_slip",
-        "start_payment",
-    }
-)
-"""Names of the methods with an effect."""

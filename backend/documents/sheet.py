@@ -233,7 +233,11 @@ def _ways(document: SlipDocument, wording: Wording) -> Sheet:
             [say("way-web-title"), [say(online)]],
             [
                 say("way-branch-title"),
-                [_one_line(branch.name), _one_line(branch.address), say("way-phone", phone=branch.phone)],
+                [
+                    _one_line(branch.name),
+                    wording.digits(_one_line(branch.address)),
+                    say("way-phone", phone=branch.phone),
+                ],
             ],
             [say("way-broker-title"), [say("way-broker")]],
         ],

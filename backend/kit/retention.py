@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import Integer, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.kit.db import metadata
@@ -14,6 +14,8 @@ from backend.kit.db import metadata
 @dataclass(frozen=True, slots=True)
 class Keep:
     """Rows of `table` are deleted `days` after their moment in `column`; rows where it is empty are kept.
+
+    The column holds a `Moment`, or whole seconds since 1970.
 
     The rule counts from the day `since`; of two rules for a table and column the later one that has begun holds.
     """
@@ -37,6 +39,8 @@ RULES: tuple[Keep, ...] = (
         date(2026, 3, 21),
         "a person may ask which chats were linked in the last year",
     ),
+    Keep("conversation_sessions", "touched", 365, date(2026, 3, 21), "drafts end after a month; a chat may come back"),
+    Keep("parked_updates", "at", 90, date(2026, 3, 21), "staff looks at what was parked within weeks"),
 )
 """Kept for ever by law, and therefore not listed: contributions, slips and payments."""
 
@@ -57,7 +61,9 @@ async def purge(
         if table is None:
             continue
         key = tuple(table.primary_key.columns)
-        old = select(*key).where(table.c[rule.column] < now - timedelta(days=rule.days)).limit(batch)
+        column, before = table.c[rule.column], now - timedelta(days=rule.days)
+        late = column < (int(before.timestamp()) if isinstance(column.type, Integer) else before)
+        old = select(*key).where(late).limit(batch)
         done = await connection.execute(delete(table).where(tuple_(*key).in_(old)))
         gone[rule.table] = done.rowcount
     return gone

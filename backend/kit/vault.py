@@ -28,7 +28,10 @@ def new_key() -> str:
 
 
 def _decode(key: str) -> bytes:
-    raw = base64.urlsafe_b64decode(key.encode())
+    try:
+        raw = base64.urlsafe_b64decode(key.encode())
+    except ValueError:
+        raw = b""
     if len(raw) != 32:
         msg = "a key must be 32 bytes in URL-safe base64 (44 characters); make one with: python -m bimeyar doctor --new-key"
         raise ValueError(msg)

@@ -91,6 +91,8 @@ def _open(url: str) -> Engine:
     made = make_url(url)
     if made.get_backend_name() != "sqlite":
         return create_engine(made.set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    if made.database:
+        Path(made.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(made.set(drivername="sqlite"), poolclass=None if made.database is None else NullPool)
 
     @event.listens_for(engine, "connect")

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from backend.contract.outcome import Refused, Unavailable
+from backend.kit.bodies import BodyLimit
 from backend.kit.problem import Problem
 from backend.rules_service.language import preferred_language
 from locales.texts import MissingText, Texts
@@ -93,7 +94,7 @@ def document_problem(words: str) -> dict[str, Any]:
 
 
 def install_problems(app: FastAPI, *, texts: Texts) -> None:
-    """Let every error of the application leave as problem details, in the caller's language."""
+    """Let every error of the application leave as problem details, in the caller's language; a huge body is one."""
 
     async def on_problem(request: Request, error: Exception) -> Response:
         assert isinstance(error, Problem)
@@ -122,6 +123,7 @@ def install_problems(app: FastAPI, *, texts: Texts) -> None:
         _log.error("a request failed: %s", type(error).__name__)
         return problem(texts, request, 500, "internal")
 
+    app.add_middleware(BodyLimit)
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(Refused, on_refused)
     app.add_exception_handler(Unavailable, on_unavailable)
@@ -142,7 +144,8 @@ def problem(
 ) -> JSONResponse:
     """One problem as a response. The title is `problem-<code>`, or the text for its status where there is none."""
     language = preferred_language(request.headers.get("accept-language"))
-    title = _say(texts, (f"problem-{code}", f"problem-status-{status}", "problem-status-500"), language, values or {})
+    general = "problem-status-400" if status < 500 else "problem-status-500"
+    title = _say(texts, (f"problem-{code}", f"problem-status-{status}", general), language, values or {})
     content: dict[str, Any] = {"type": f"urn:bimeyar:problem:{code}", "title": title, "status": status, "code": code}
     if errors:
         content["errors"] = list(errors)
@@ -199,4 +202,5 @@ def _http_code(status: int) -> str:
         403: "not-allowed",
         404: "not-found",
         405: "method-not-allowed",
+        413: "too-large",
     }.get(status, f"http-{status}")

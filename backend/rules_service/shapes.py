@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -10,13 +11,17 @@ from pydantic import BeforeValidator, Field
 from backend.contract.rules import Calculation, Kind, Rate, ReasonView, Rial
 from backend.contract.shape import Shape
 from backend.contract.slips import Month
+from backend.domain.calendar import FIRST_YEAR, LAST_YEAR, JalaliMonth
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_DAY, _LAST_DAY = JalaliMonth(FIRST_YEAR, 1).first_day, JalaliMonth(LAST_YEAR - 1, 12).last_day
 
 
 def read_day(value: Any) -> Any:
-    """A Gregorian day from ISO text. Raises ValueError for text that names no day."""
-    if isinstance(value, str) and len(value) == len("2026-10-30"):
-        return date.fromisoformat(value)
-    if isinstance(value, date):
+    """A Gregorian day from ISO text, within the years that have Jalali months. Raises ValueError for any other text."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        value = date.fromisoformat(value)
+    if isinstance(value, date) and _FIRST_DAY <= value <= _LAST_DAY:
         return value
     msg = "a day is written as 2026-10-30"
     raise ValueError(msg)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
+from typing import Any
 
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramConflictError,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -22,7 +25,7 @@ from aiogram.exceptions import (
 
 
 class Action(StrEnum):
-    """What to do about a send that did not succeed."""
+    """What to do about a call that did not succeed."""
 
     DONE = "done"
     """the wished state is already there"""
@@ -33,7 +36,9 @@ class Action(StrEnum):
     UNREACHABLE = "unreachable"
     """this chat cannot be written to until the person comes back"""
     MOVED = "moved"
-    """the chat has the new id `chat`"""
+    """the chat has the new id `chat`; again there"""
+    VANISHED = "vanished"
+    """the message to be changed is not there any more, or not to be changed: write a new one"""
     BUG = "bug"
     """we sent something wrong: alert, no retry"""
     CONFIGURATION = "configuration"
@@ -42,41 +47,107 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An action with what it needs."""
+    """An action with what it needs; `words` is the known phrase that decided, never Telegram's whole sentence."""
 
     action: Action
     seconds: float = 0
     chat: str = ""
+    code: int = 0
+    words: str = ""
 
 
-_DONE = ("message is not modified", "message to delete not found", "query is too old", "query id is invalid")
-_GONE = ("chat not found", "user not found", "peer_id_invalid")
+class CallFailed(Exception):
+    """A call of the Bot API failed; `fault` says what to do. The text names neither token nor chat."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"{fault.code} {fault.words or fault.action}")
+        self.fault = fault
+
+
+REFUSALS: tuple[tuple[str, Action], ...] = (
+    ("message is not modified", Action.DONE),
+    ("message to delete not found", Action.DONE),
+    ("query is too old", Action.DONE),
+    ("query id is invalid", Action.DONE),
+    ("message to edit not found", Action.VANISHED),
+    ("message can't be edited", Action.VANISHED),
+    ("there is no text in the message to edit", Action.VANISHED),
+    ("message_id_invalid", Action.VANISHED),
+    ("chat not found", Action.UNREACHABLE),
+    ("user not found", Action.UNREACHABLE),
+    ("peer_id_invalid", Action.UNREACHABLE),
+    ("can't parse entities", Action.BUG),
+    ("message is too long", Action.BUG),
+    ("message text is empty", Action.BUG),
+    ("button_data_invalid", Action.BUG),
+    ("button_url_invalid", Action.BUG),
+    ("wrong http url", Action.BUG),
+    ("message to be replied not found", Action.BUG),
+)
+"""Phrases of a 400, in lower case; the first that occurs decides."""
+
+CODES: Mapping[int, Action] = {
+    HTTPStatus.BAD_REQUEST: Action.BUG,
+    HTTPStatus.UNAUTHORIZED: Action.CONFIGURATION,
+    HTTPStatus.FORBIDDEN: Action.UNREACHABLE,
+    HTTPStatus.NOT_FOUND: Action.CONFIGURATION,
+    HTTPStatus.CONFLICT: Action.CONFIGURATION,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Action.BUG,
+    HTTPStatus.TOO_MANY_REQUESTS: Action.WAIT,
+}
+"""By error code, where no phrase decides; 5xx is RETRY, any other is BUG."""
+
+LOST = Fault(Action.RETRY, words="no answer")
+"""No connection, no answer in time, or an answer that is not the Bot API's (a proxy's page)."""
+
+
+def judge(code: int, description: str = "", parameters: Mapping[str, Any] | None = None) -> Fault:
+    """The fault behind an error envelope. `parameters` as in ResponseParameters: retry_after (s), migrate_to_chat_id."""
+    known = parameters or {}
+    if known.get("retry_after"):
+        return Fault(Action.WAIT, seconds=float(known["retry_after"]), code=code)
+    if known.get("migrate_to_chat_id"):
+        return Fault(Action.MOVED, chat=str(known["migrate_to_chat_id"]), code=code)
+    if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Fault(Action.RETRY, code=code)
+    if code == HTTPStatus.BAD_REQUEST:
+        words = description.lower()
+        for phrase, action in REFUSALS:
+            if phrase in words:
+                return Fault(action, code=code, words=phrase)
+    action = CODES.get(code, Action.BUG)
+    return Fault(action, seconds=1.0 if action is Action.WAIT else 0.0, code=code)
+
+
+_CODE_OF: tuple[tuple[type[Exception], int], ...] = (
+    (TelegramBadRequest, HTTPStatus.BAD_REQUEST),
+    (TelegramUnauthorizedError, HTTPStatus.UNAUTHORIZED),
+    (TelegramForbiddenError, HTTPStatus.FORBIDDEN),
+    (TelegramNotFound, HTTPStatus.NOT_FOUND),
+    (TelegramConflictError, HTTPStatus.CONFLICT),
+    (TelegramEntityTooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (TelegramServerError, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
 
 
 def classify(error: Exception) -> Fault:
-    """The fault behind an exception of aiogram or its transport.
+    """The fault behind an exception of aiogram or its transport; anything else is raised again.
 
     aiogram raises ClientDecodeError for an HTML 502 and TypeError for a 5xx without description: both are transport.
     """
     match error:
+        case CallFailed():
+            return error.fault
         case TelegramRetryAfter():
-            return Fault(Action.WAIT, seconds=float(error.retry_after))
+            return judge(HTTPStatus.TOO_MANY_REQUESTS, parameters={"retry_after": error.retry_after})
         case TelegramMigrateToChat():
-            return Fault(Action.MOVED, chat=str(error.migrate_to_chat_id))
-        case TelegramForbiddenError():
-            return Fault(Action.UNREACHABLE)
-        case TelegramUnauthorizedError() | TelegramNotFound() | TelegramConflictError():
-            return Fault(Action.CONFIGURATION)
-        case TelegramBadRequest():
-            words = error.message.lower()
-            if any(part in words for part in _DONE):
-                return Fault(Action.DONE)
-            return Fault(Action.UNREACHABLE if any(part in words for part in _GONE) else Action.BUG)
-        case (
-            TelegramServerError() | TelegramNetworkError() | ClientDecodeError() | TypeError() | asyncio.TimeoutError()
-        ):
-            return Fault(Action.RETRY)
+            return judge(HTTPStatus.BAD_REQUEST, parameters={"migrate_to_chat_id": error.migrate_to_chat_id})
+        case ClientDecodeError() | TypeError() | TimeoutError():
+            return LOST
         case TelegramAPIError():
-            return Fault(Action.BUG)
+            for kind, code in _CODE_OF:
+                if isinstance(error, kind):
+                    return judge(code, error.message)
+            return LOST if isinstance(error, TelegramNetworkError) else Fault(Action.BUG)
         case _:
             raise error

@@ -1,41 +1,52 @@
-"""How does a message leave for Telegram, and what if it cannot? Limits, repeats, edits in place, files."""
+"""How do replies leave for Telegram, in order and none lost? Edits in place, files, and what cannot be shown."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendDocument, SendMessage, TelegramMethod
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 
 from backend.contract.caller import Caller
-from backend.contract.documents import Documents
+from backend.contract.documents import DocumentFile, Documents
 from backend.contract.outcome import Refused, Unavailable
-from bot.citizen.faults import Action, classify
+from bot.citizen.calls import Calls, NotDelivered, Reachability
+from bot.citizen.faults import Action
 from bot.citizen.limiter import TokenLimiter
-from bot.citizen.render import Message, render
+from bot.citizen.pieces import Hand, Piece, Say, pieces_of, take_keyboard_away
+from bot.citizen.render import Renderer
+from bot.citizen.updates import Tapped
+from bot.citizen.wire import Upload, Wire
 from conversations.engine.chat import ChatKey
-from conversations.engine.reply import FileRef, Reply, Translator
+from conversations.engine.reply import Reply, Translator, write_text
 from conversations.ports import Deliver
 
+__all__ = ["NotDelivered", "Reachability", "Sender"]
 log = structlog.get_logger(__name__)
-_ATTEMPTS = 5
-_FIRST_WAIT = 0.3
+_FILE_WAITS = (0.3, 1.0)
+_MOST_REMEMBERED = 20_000
 
 
-class NotDelivered(Exception):
-    """Telegram could not be reached; the replies stay unsent and go out with the repeated update."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """How far an interrupted delivery came: its messages, how many of them left, and whether the tapped one is used up."""
+
+    pieces: tuple[Piece, ...]
+    sent: int
+    replaced: bool
+    keyboard_was_up: bool
 
 
-class Reachability(Protocol):
-    """Remembers which chats can be written to [N6]."""
+class _BrokenOff(Exception):
+    """Telegram went out of reach in the middle of a delivery."""
 
-    async def mark(self, chat: ChatKey, *, reachable: bool) -> None:
-        """Note that the person blocked the bot, or came back."""
-        ...
+    def __init__(self, begun: _Begun, why: str) -> None:
+        super().__init__(why)
+        self.begun = begun
 
 
 class Sender:
@@ -52,98 +63,153 @@ class Sender:
         reachability: Reachability,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._bot = bot
         self._channel = channel
         self._texts = texts
+        self._renderer = Renderer(texts)
         self._documents = documents
-        self._limiter = limiter
-        self._reachability = reachability
+        self._calls = Calls(wire=Wire(bot), limiter=limiter, reachability=reachability, sleep=sleep)
         self._sleep = sleep
+        self._begun: OrderedDict[tuple[ChatKey, str], _Begun] = OrderedDict()
+        self._keyboards: OrderedDict[ChatKey, None] = OrderedDict()
 
-    def way_to(self, chat: ChatKey, *, pressed: int | None = None) -> Deliver:
-        """The way to one chat; `pressed` is the message whose button was tapped, which may be edited in place."""
+    def way_to(
+        self,
+        chat: ChatKey,
+        *,
+        tapped: Tapped | None = None,
+        update_id: str = "",
+        keyboard_is_up: bool = False,
+        news: bool = True,
+    ) -> Deliver:
+        """The way to one chat.
+
+        `tapped`: the message whose button was tapped, which may be edited in place. `update_id`: a delivery that
+        broke off goes on where it was when this update comes again. `keyboard_is_up`: the person has just used the
+        contact keyboard. `news`: nobody asked for it, so answers go first.
+        """
 
         async def deliver(replies: tuple[Reply, ...]) -> None:
-            screen = pressed
-            for reply in replies:
-                if await self._deliver(chat, reply, screen):
-                    screen = None
-            if replies and screen is not None:
-                await self._take_buttons_away(chat, screen)
+            if keyboard_is_up:
+                self._remember_keyboard(chat)
+            begun = self._begun.pop((chat, update_id), None)
+            keyboard = chat in self._keyboards if begun is None else begun.keyboard_was_up
+            pieces = self._lay_out(replies, keyboard=keyboard)
+            if begun is None or begun.pieces != pieces:
+                begun = _Begun(pieces, 0, replaced=False, keyboard_was_up=keyboard)
+            try:
+                await self._deliver(chat, begun, tapped=tapped, news=news)
+            except _BrokenOff as broken:
+                if update_id:
+                    self._begun[chat, update_id] = broken.begun
+                    _shrink(self._begun)
+                raise NotDelivered(str(broken)) from None
 
         return deliver
 
-    async def _take_buttons_away(self, chat: ChatKey, message: int) -> None:
-        """The question was answered: its buttons go, so that nobody taps them tomorrow."""
-        await self.send(chat, EditMessageReplyMarkup(chat_id=int(chat.chat), message_id=message))
+    def _lay_out(self, replies: tuple[Reply, ...], *, keyboard: bool) -> tuple[Piece, ...]:
+        """The messages of all replies. One that cannot be rendered is our defect: the person is told, nothing stands still."""
+        pieces: list[Piece] = []
+        for reply in replies:
+            try:
+                pieces += pieces_of(reply, self._renderer.render(reply))
+            except Exception as error:  # noqa: BLE001 — a defect of ours must not make the update come again for ever
+                log.error("reply could not be rendered", text=reply.text.id, error=type(error).__name__)  # noqa: TRY400
+                pieces.append(Say(self._texts.text("engine-trouble", {}, reply.locale), None))
+        if keyboard and pieces:
+            pieces = take_keyboard_away(pieces, self._texts.text("bot-noted", {}, replies[0].locale))
+        return tuple(pieces)
 
-    async def _deliver(self, chat: ChatKey, reply: Reply, pressed: int | None) -> bool:
-        """Show one reply; True when it took the place of the pressed message."""
-        for file in reply.files:
-            await self._send_file(chat, file, reply)
-        message = render(reply, self._texts)
-        inline = message.markup is None or isinstance(message.markup, InlineKeyboardMarkup)
-        in_place = reply.edit and pressed is not None and inline and not reply.files
-        if in_place and pressed is not None and await self._edit(chat, message, pressed):
-            return True
-        await self.send(
-            chat,
-            SendMessage(
-                chat_id=int(chat.chat),
-                text=message.text,
-                reply_markup=message.markup,
-                protect_content=reply.protect or None,
-            ),
-        )
+    async def _deliver(self, chat: ChatKey, begun: _Begun, *, tapped: Tapped | None, news: bool) -> None:
+        """Send message by message; what has left is not sent again when the update comes again to this process."""
+        for piece in begun.pieces[begun.sent :]:
+            try:
+                in_place = await self._show(chat, piece, None if begun.replaced else tapped, news=news)
+            except NotDelivered as error:
+                raise _BrokenOff(begun, str(error)) from None
+            begun = replace(begun, sent=begun.sent + 1, replaced=begun.replaced or in_place)
+        if tapped is not None and begun.pieces and not begun.replaced:
+            await self._take_buttons_away(chat, tapped)
+
+    async def _show(self, chat: ChatKey, piece: Piece, tapped: Tapped | None, *, news: bool) -> bool:
+        """Show one message; True when it took the place of the tapped one."""
+        if isinstance(piece, Hand):
+            await self._hand(chat, piece, news=news)
+            return False
+        if piece.in_place and tapped is not None and tapped.protected == piece.protect:
+            fields = {"chat_id": int(chat.chat), "message_id": tapped.message_id, **_content(piece)}
+            if await self._calls.send(chat, "editMessageText", fields, news=news) in {Action.DONE, Action.UNREACHABLE}:
+                return True
+        await self._say(chat, piece, news=news)
         return False
 
-    async def _edit(self, chat: ChatKey, message: Message, pressed: int) -> bool:
-        markup = message.markup if isinstance(message.markup, InlineKeyboardMarkup) else None
-        method = EditMessageText(chat_id=int(chat.chat), message_id=pressed, text=message.text, reply_markup=markup)
-        return await self.send(chat, method) is not Action.BUG
+    async def _say(self, chat: ChatKey, piece: Say, *, news: bool) -> None:
+        fields = {"chat_id": int(chat.chat), **_content(piece)}
+        if piece.protect:
+            fields["protect_content"] = True
+        if await self._calls.send(chat, "sendMessage", fields, news=news) is Action.BUG and piece.markup is not None:
+            await self._say(chat, _without_buttons(piece), news=news)
+        elif piece.asks_contact:
+            self._remember_keyboard(chat)
+        elif not piece.is_inline:
+            self._keyboards.pop(chat, None)
 
-    async def _send_file(self, chat: ChatKey, file: FileRef, reply: Reply) -> None:
-        caller = Caller(channel=chat.channel, bot=chat.bot, chat=chat.chat, key="", locale=reply.locale)
-        try:
-            document = await self._documents.document(file.kind, file.ref, caller)
-        except Refused as no:
-            log.warning("document refused", kind=file.kind, code_of_refusal=no.code)
-            return
-        except Unavailable as gone:
-            raise NotDelivered("document") from gone
-        method = SendDocument(
-            chat_id=int(chat.chat),
-            document=BufferedInputFile(document.content, filename=document.name),
-            protect_content=reply.protect or None,
+    async def _take_buttons_away(self, chat: ChatKey, tapped: Tapped) -> None:
+        """The question was answered: its buttons go, so that nobody taps them tomorrow. Nothing depends on it."""
+        await self._calls.try_once(
+            "editMessageReplyMarkup", {"chat_id": int(chat.chat), "message_id": tapped.message_id}
         )
-        await self.send(chat, method)
 
-    async def send(self, chat: ChatKey, method: TelegramMethod[Any]) -> Action:
-        """Send one method within the limits. Raises NotDelivered when Telegram stays out of reach."""
-        wait = _FIRST_WAIT
-        for _ in range(_ATTEMPTS):
-            await self._limiter.wait(chat.chat)
+    async def _hand(self, chat: ChatKey, piece: Hand, *, news: bool) -> None:
+        document = await self._fetch(chat, piece)
+        if document is None:
+            name = write_text(piece.file.name, self._texts, piece.locale)
+            words = self._texts.text("bot-file-not-ready", {"name": name}, piece.locale)
+            await self._say(chat, Say(words, None), news=news)
+            return
+        fields: dict[str, Any] = {"chat_id": int(chat.chat)}
+        if piece.protect:
+            fields["protect_content"] = True
+        upload = Upload("document", document.name, document.mime, document.content)
+        await self._calls.send(chat, "sendDocument", fields, upload=upload, news=news)
+
+    async def _fetch(self, chat: ChatKey, piece: Hand) -> DocumentFile | None:
+        """The file; None where it cannot be had, after a few tries where that may pass."""
+        caller = Caller(channel=chat.channel, bot=chat.bot, chat=chat.chat, key="", locale=piece.locale)
+        kind = piece.file.kind
+        for wait in (*_FILE_WAITS, None):
             try:
-                await self._bot(method)
-            except Exception as error:  # noqa: BLE001 — classify raises what it does not know
-                fault = classify(error)
-            else:
-                return Action.DONE
-            if fault.action is Action.WAIT:
-                self._limiter.hold(fault.seconds)
-            elif fault.action is Action.RETRY:
+                return await self._documents.document(kind, piece.file.ref, caller)
+            except Refused as no:
+                log.warning("document refused", kind=kind, refusal=no.code)
+                return None
+            except Unavailable:
+                log.warning("document not to be had now", kind=kind)
+            except Exception as error:  # noqa: BLE001 — the text must reach the person even if the paper cannot be made
+                log.error("document failed", kind=kind, error=type(error).__name__)  # noqa: TRY400
+                return None
+            if wait is not None:
                 await self._sleep(wait)
-                wait *= 2
-            elif fault.action is Action.CONFIGURATION:
-                log.error("telegram refuses the token or another consumer is there")
-                raise NotDelivered("configuration")
-            else:
-                return await self._give_up(chat, method, fault.action)
-        raise NotDelivered("telegram")
+        return None
 
-    async def _give_up(self, chat: ChatKey, method: TelegramMethod[Any], action: Action) -> Action:
-        if action in {Action.UNREACHABLE, Action.MOVED}:
-            await self._reachability.mark(chat, reachable=False)
-        elif action is Action.BUG:
-            log.error("telegram refused a message of ours", method=type(method).__name__)
-        return action
+    def _remember_keyboard(self, chat: ChatKey) -> None:
+        self._keyboards[chat] = None
+        _shrink(self._keyboards)
+
+
+def _content(piece: Say) -> dict[str, Any]:
+    content: dict[str, Any] = {"text": piece.text}
+    if piece.markup is not None:
+        content["reply_markup"] = piece.markup
+    return content
+
+
+def _without_buttons(piece: Say) -> Say:
+    """The words alone, with the addresses of buttons that open a page; for markup that Telegram refuses."""
+    rows = (piece.markup or {}).get("inline_keyboard", [])
+    links = [f"{button['text']}: {button['url']}" for row in rows for button in row if "url" in button]
+    return replace(piece, text="\n".join([piece.text, *links]), markup=None)
+
+
+def _shrink(memory: OrderedDict[Any, Any]) -> None:
+    while len(memory) > _MOST_REMEMBERED:
+        memory.popitem(last=False)

@@ -7,6 +7,7 @@ from datetime import date
 from backend.contract.backend import Backend
 from backend.contract.rules import Calculation, PremiumForWage, WageForPremium
 from conversations.engine import END, Answers, Arg, Ask, Call, Flow, Option, Tell, outcome, switch
+from conversations.flows.consent import consent
 from conversations.inputs import amount, choice
 
 VOLUNTARY, SELF_EMPLOYED, FOR_WAGE, FOR_PREMIUM, AGAIN, ENOUGH = (
@@ -18,6 +19,8 @@ VOLUNTARY, SELF_EMPLOYED, FOR_WAGE, FOR_PREMIUM, AGAIN, ENOUGH = (
     "enough",
 )
 _RATES = (12, 14, 18)
+_LEAST, _MOST = 10_000, 10**11
+"""In rial; no bounds of the law (the answer names those), only against slips of the keyboard."""
 _SAMPLE = Calculation(
     granted=True,
     kind="voluntary",
@@ -69,11 +72,11 @@ def _result_args(a: Answers) -> dict[str, Arg]:
 kind = Ask("kind", choice(VOLUNTARY, SELF_EMPLOYED))
 rate = Ask("rate", choice(), options=lambda _a: tuple(Option(f"r{percent}", value=f"r{percent}") for percent in _RATES))
 direction = Ask("direction", choice(FOR_WAGE, FOR_PREMIUM))
-wage = Ask("wage", amount(least=1_000_000, most=10**11))
-premium = Ask("premium", amount(least=100_000, most=10**11))
+wage = Ask("wage", amount(least=_LEAST, most=_MOST))
+premium = Ask("premium", amount(least=_LEAST, most=_MOST))
 from_wage = Call("from-wage", Backend.premium_for_wage, request=_premium_question, sample=_SAMPLE)
 from_premium = Call("from-premium", Backend.wage_for_premium, request=_wage_question, sample=_SAMPLE)
-result = Ask("result", choice(AGAIN, ENOUGH), args=_result_args)
+result = Ask("result", consent(AGAIN, ENOUGH, yes=AGAIN, no=ENOUGH), args=_result_args)
 bye = Tell("bye")
 
 flow: Flow[None] = Flow(

@@ -17,9 +17,21 @@ LEAVE = "leave"
 def _link_options(a: Answers) -> Iterable[Option]:
     for link in a[links].items:
         label = "chats-this" if link.current else "chats-other"
-        args: dict[str, Arg] = {"channel": Text(f"channel-{link.channel}"), "since": link.since.isoformat()}
+        args: dict[str, Arg] = {
+            "channel": Text("channel-name", {"channel": link.channel}),
+            "since": link.since.isoformat(),
+        }
         yield Option(f"l{link.id}", Text(label, args), value=link.id)
     yield Option(LEAVE, value=LEAVE)
+
+
+def _chosen_args(a: Answers) -> dict[str, Arg]:
+    link = next(link for link in a[links].items if link.id == a[chosen])
+    return {
+        "channel": Text("channel-name", {"channel": link.channel}),
+        "since": link.since.isoformat(),
+        "current": "yes" if link.current else "no",
+    }
 
 
 who = Enter("who", identify.flow)
@@ -27,11 +39,16 @@ links = Call(
     "links",
     Backend.links,
     request=lambda _a: AskLinks(),
-    sample=Links(items=(LinkView(id="1", channel="telegram", since=datetime(2026, 1, 1, tzinfo=UTC), current=True),)),
+    sample=Links(
+        items=(
+            LinkView(id="1", channel="telegram", since=datetime(2026, 1, 1, tzinfo=UTC), current=True),
+            LinkView(id="2", channel="bale", since=datetime(2026, 2, 1, tzinfo=UTC), current=False),
+        )
+    ),
     refusals=("not-identified",),
 )
 chosen = Ask("chosen", choice(), options=_link_options, args=lambda a: {"count": len(a[links].items)})
-sure = Ask("sure", yes_no())
+sure = Ask("sure", yes_no(), args=_chosen_args)
 revoke = Call(
     "revoke",
     Backend.revoke_link,
@@ -40,7 +57,7 @@ revoke = Call(
     sample=Revoked(link="1"),
     refusals=("not-identified", "link-unknown"),
 )
-revoked = Tell("revoked")
+revoked = Tell("revoked", args=_chosen_args)
 kept = Tell("kept")
 
 flow: Flow[None] = Flow(

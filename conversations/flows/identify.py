@@ -6,13 +6,25 @@ from datetime import UTC, datetime
 
 from backend.contract.backend import Backend
 from backend.contract.people import AskWhoAmI, Challenge, CheckCode, Identified, ResendCode, StartIdentification, WhoAmI
-from conversations.engine import END, Answers, Ask, Call, Flow, Option, Tell, outcome, when
-from conversations.inputs import jalali_date, mobile, national_id, one_time_code
+from conversations.engine import END, Answers, Ask, Call, Flow, Good, Option, Read, Refusal, Tell, View, outcome, when
+from conversations.inputs import Mobile, jalali_date, national_id, one_time_code, words
+from conversations.inputs.normalise import squeeze
 
 RESEND, RESTART = "resend", "restart"
+NO_NUMBER = ""
+_NO = words.heard(words.NO)
+_LOCKED = Refusal("identify-locked", {"minutes": 5})
 _SAMPLE = Challenge(
     id="c", expires_at=datetime(2026, 1, 1, tzinfo=UTC), resend_at=datetime(2026, 1, 1, tzinfo=UTC), digits=5
 )
+
+
+class OptionalMobile(Mobile):
+    """A mobile number, or a word for no: then the number is left out."""
+
+    def read_text(self, text: str, view: View) -> Read[str]:
+        """As a mobile number; «نه» leaves it out."""
+        return Good(NO_NUMBER) if squeeze(text) in _NO else super().read_text(text, view)
 
 
 def _is_known(a: Answers) -> bool:
@@ -39,19 +51,20 @@ known = Call(
 )
 number = Ask("national-id", national_id(), protect=True)
 birth_date = Ask("birth-date", jalali_date(), protect=True)
-phone = Ask("mobile", mobile(contact=True), options=lambda _a: (Option("skip", value=""),), protect=True)
+phone = Ask("mobile", OptionalMobile(), options=lambda _a: (Option("skip", value=NO_NUMBER),), protect=True)
 challenge = Call(
     "challenge",
     Backend.start_identification,
     request=lambda a: StartIdentification(national_id=a[number], birth_date=a[birth_date], mobile=a[phone] or None),
     commits=True,
     sample=_SAMPLE,
-    refusals=("identify-locked", "identify-too-often"),
+    refusals=(_LOCKED, Refusal("identify-too-often", {"minutes": 20})),
 )
 code = Ask(
     "code",
     one_time_code(),
     options=lambda _a: (Option(RESEND, value=RESEND), Option(RESTART, value=RESTART)),
+    args=lambda a: {"digits": a[challenge].digits},
     protect=True,
 )
 resend = Call(
@@ -60,15 +73,17 @@ resend = Call(
     request=lambda a: ResendCode(challenge=a[challenge].id),
     commits=True,
     sample=_SAMPLE,
-    refusals=("code-too-soon", "code-expired", "identify-locked"),
+    refusals=(Refusal("code-too-soon", {"seconds": 45}), "code-expired", _LOCKED),
 )
+resent = Tell("resent")
+again = Tell("again")
 check = Call(
     "check",
     Backend.check_code,
     request=lambda a: CheckCode(challenge=a[challenge].id, code=a[code]),
     commits=True,
     sample=Identified(person="1", name="رضا", link="1"),
-    refusals=("code-wrong", "code-expired", "identify-locked"),
+    refusals=(Refusal("code-wrong", {"left": 4}), "code-expired", _LOCKED),
 )
 done = Tell("done", args=lambda a: {"name": a[check].name}, protect=True)
 
@@ -83,7 +98,9 @@ flow: Flow[str] = Flow(
         phone: challenge,
         challenge: outcome(ok=code),
         code: when(_wants_restart, then=number, otherwise=when(_wants_resend, then=resend, otherwise=check)),
-        resend: outcome(ok=code, refused={"code-too-soon": code, "code-expired": number}),
+        resend: outcome(ok=resent, refused={"code-too-soon": code, "code-expired": again}),
+        resent: code,
+        again: number,
         check: outcome(ok=done, refused={"code-wrong": code, "code-expired": code}),
         done: END,
     },

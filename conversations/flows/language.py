@@ -12,10 +12,10 @@ keep = Call(
     "keep",
     Backend.choose_language,
     request=lambda a: ChooseLanguage(locale=a[wished]),
-    commits=True,
+    # nothing to be kept apart: the same choice twice is one choice, and the way back of what is interrupted stays
     sample=LanguageChosen(locale="en"),
 )
-kept = Tell("kept")
+kept = Tell("kept", args=lambda a: {"locale": a[keep].locale})
 
 flow: Flow[None] = Flow(
     id="language",

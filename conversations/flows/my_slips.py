@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from backend.contract.backend import Backend
 from backend.contract.slips import AskSlip, AskSlips, CancelSlip, Slip, Slips, SlipState
 from conversations.engine import (
     END,
     Answers,
+    Arg,
     Ask,
     Call,
     Enter,
     FileRef,
     Flow,
     Option,
+    Refusal,
     Tell,
     Text,
     outcome,
@@ -23,16 +26,22 @@ from conversations.engine import (
 )
 from conversations.flows import identify, pay
 from conversations.flows.slip_words import SAMPLE_SLIP, month_span, slip_args, slip_file
-from conversations.inputs import choice, yes_no
+from conversations.inputs import choice, choice_of, yes_no
 
 EARLIER, NEWER, PAPER, PAY, CANCEL, LIST = "earlier", "newer", "paper", "pay", "cancel", "list"
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A slip and the page that it stands on; without a slip: turn to that page."""
+
+    page: int
+    slip: str | None = None
+
+
 def _page(a: Answers) -> int:
-    if chosen not in a or listed not in a:
-        return 1
-    step = {EARLIER: 1, NEWER: -1}.get(a[chosen], 0)
-    return max(1, a[listed].page + step)
+    pick = a.get(chosen)
+    return pick.page if pick is not None else 1
 
 
 def _label(slip: Slip) -> Text:
@@ -42,14 +51,23 @@ def _label(slip: Slip) -> Text:
     )
 
 
+def _list_args(a: Answers) -> dict[str, Arg]:
+    if listed not in a:
+        return {"page": 1, "pages": 1}
+    return {"page": a[listed].page, "pages": a[listed].pages}
+
+
 def _slip_options(a: Answers) -> Iterable[Option]:
+    if listed not in a:  # the list could not be had, and the person went back
+        yield Option(LIST, value=Pick(1))
+        return
     slips = a[listed]
     for slip in slips.items:
-        yield Option(f"s{slip.id}", _label(slip), value=slip.id)
+        yield Option(f"s{slip.id}", _label(slip), value=Pick(slips.page, slip.id))
     if slips.page > 1:
-        yield Option(NEWER, value=NEWER)
+        yield Option(NEWER, value=Pick(slips.page - 1))
     if slips.page < slips.pages:
-        yield Option(EARLIER, value=EARLIER)
+        yield Option(EARLIER, value=Pick(slips.page + 1))
 
 
 def _has_none(a: Answers) -> bool:
@@ -57,7 +75,7 @@ def _has_none(a: Answers) -> bool:
 
 
 def _turns_page(a: Answers) -> bool:
-    return a[chosen] in {EARLIER, NEWER}
+    return a[chosen].slip is None
 
 
 def _act_options(a: Answers) -> Iterable[Option]:
@@ -83,15 +101,14 @@ listed = Call(
     request=lambda a: AskSlips(page=_page(a)),
     sample=(Slips(items=(SAMPLE_SLIP,), page=2, pages=3), Slips(items=(), page=1, pages=1)),
     refusals=("not-identified",),
+    commits=True,  # without an effect: what was picked on this page must outlast the way back to the list
 )
-chosen = Ask(
-    "chosen", choice(), options=_slip_options, args=lambda a: {"page": a[listed].page, "pages": a[listed].pages}
-)
+chosen = Ask("chosen", choice_of(Pick), options=_slip_options, args=_list_args)
 one = Call(
     "one",
     Backend.slip,
-    request=lambda a: AskSlip(slip=a[chosen]),
-    sample=(SAMPLE_SLIP, SAMPLE_SLIP.model_copy(update={"state": SlipState.PAID})),
+    request=lambda a: AskSlip(slip=a[chosen].slip or ""),
+    sample=tuple(SAMPLE_SLIP.model_copy(update={"state": state}) for state in SlipState),
     refusals=("slip-unknown",),
 )
 act = Ask("act", choice(), options=_act_options, args=lambda a: slip_args(a[one]), protect=True)
@@ -103,7 +120,11 @@ cancel = Call(
     request=lambda a: CancelSlip(slip=a[one].id),
     commits=True,
     sample=SAMPLE_SLIP.model_copy(update={"state": SlipState.CANCELLED}),
-    refusals=("slip-unknown", "slip-being-paid", "slip-paid"),
+    refusals=(
+        "slip-unknown",
+        Refusal("slip-being-paid", {"number": SAMPLE_SLIP.number}),
+        Refusal("slip-paid", {"number": SAMPLE_SLIP.number}),
+    ),
 )
 cancelled = Tell("cancelled", args=lambda a: {"number": a[cancel].number})
 payment = Enter("payment", pay.flow, given=lambda a: a[one].id)

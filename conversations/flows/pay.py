@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from backend.contract.backend import Backend
 from backend.contract.slips import AskPayment, PaymentState, StartPayment
-from conversations.engine import END, STOP, Answers, Arg, Ask, Call, Flow, Given, Option, Tell, outcome, switch, when
-from conversations.flows.slip_words import receipt_file, sample_payment
+from conversations.engine import (
+    END,
+    STOP,
+    Answers,
+    Arg,
+    Ask,
+    Call,
+    Flow,
+    Given,
+    Option,
+    Refusal,
+    Tell,
+    outcome,
+    switch,
+    when,
+)
+from conversations.flows.consent import consent
+from conversations.flows.slip_words import SAMPLE_SLIP, receipt_file, sample_payment
 from conversations.inputs import choice
 
 CHECK, LATER, AGAIN = "check", "later", "again"
@@ -22,7 +38,7 @@ def _status_args(a: Answers) -> dict[str, Arg]:
         "number": payment.slip_number,
         "amount": payment.amount,
         "reference": payment.reference or "",
-        "time": payment.check_again_at.isoformat() if payment.check_again_at else "",
+        "time": payment.check_again_at.isoformat() if payment.check_again_at else "none",
         "paid_at": payment.paid_at.isoformat() if payment.paid_at else "",
     }
 
@@ -54,12 +70,22 @@ start = Call(
     request=lambda a: StartPayment(slip=a[slip]),
     commits=True,
     sample=(sample_payment(PaymentState.OPEN), sample_payment(PaymentState.CHECKING)),
-    refusals=("slip-unknown", "slip-paid", "slip-expired", "slip-cancelled", "slip-being-paid"),
+    refusals=(
+        "slip-unknown",
+        Refusal("slip-paid", {"number": SAMPLE_SLIP.number}),
+        Refusal("slip-expired", {"number": SAMPLE_SLIP.number, "deadline": SAMPLE_SLIP.deadline.isoformat()}),
+        Refusal("slip-cancelled", {"number": SAMPLE_SLIP.number}),
+        Refusal("payment-too-large", {"highest": 2_000_000_000}),
+    ),
 )
 at_bank = Ask(
     "at-bank",
-    choice(CHECK, LATER),
-    options=lambda a: (Option("open", url=a[start].url or ""),),
+    choice(),
+    options=lambda a: (
+        Option("open", url=a[start].url or ""),
+        Option(CHECK, value=CHECK),
+        Option(LATER, value=LATER),
+    ),
     args=_payment_args,
     wakes_on=PAYMENT_TOPIC,
     wakes_ref=lambda a: a[start].id,
@@ -70,6 +96,7 @@ status = Call(
     Backend.payment,
     request=lambda a: AskPayment(payment=a[start].id),
     sample=tuple(sample_payment(state) for state in PaymentState),
+    refusals=("payment-unknown",),
 )
 not_yet = Tell("not-yet", args=_payment_args)
 checking = Ask(
@@ -82,12 +109,16 @@ checking = Ask(
 )
 failed = Ask(
     "failed",
-    choice(AGAIN, LATER),
+    consent(AGAIN, LATER, yes=AGAIN, no=LATER),
     args=_status_args,
+    wakes_on=PAYMENT_TOPIC,
+    wakes_ref=lambda a: a[start].id,
+    woken=lambda _event: CHECK,
 )
 paid = Tell("paid", args=_status_args, files=lambda a: (receipt_file(a[status]),), protect=True)
 refund = Tell("refund", args=_status_args)
 later = Tell("later", args=_payment_args)
+waiting = Tell("waiting", args=_payment_args)
 
 flow: Flow[str] = Flow(
     id="pay",
@@ -108,11 +139,12 @@ flow: Flow[str] = Flow(
             )
         ),
         not_yet: at_bank,
-        checking: switch(checking, {CHECK: status, LATER: later}),
-        failed: switch(failed, {AGAIN: start, LATER: later}),
+        checking: switch(checking, {CHECK: status, LATER: waiting}),
+        failed: switch(failed, {AGAIN: start, LATER: later, CHECK: status}),
         paid: END,
         refund: STOP,
         later: STOP,
+        waiting: STOP,
     },
     given=slip,
     result=lambda a: a[status].id,

@@ -5,18 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from backend.contract.backend import Backend
+from backend.contract.outcome import RefusalValue
 from backend.contract.slips import (
     AskAccount,
-    AskSlip,
+    AskSlips,
+    CancelSlip,
     ChooseMonths,
     IssueSlip,
     PayableMonth,
     PremiumAccount,
     QuoteLine,
+    Slip,
     SlipQuote,
+    Slips,
+    SlipState,
 )
-from conversations.engine import END, Answers, Arg, Ask, Bad, Call, Enter, Flow, Tell, outcome, switch
+from conversations.engine import END, Answers, Arg, Ask, Bad, Call, Enter, Flow, Refusal, Tell, outcome, switch, when
 from conversations.flows import identify, pay
+from conversations.flows.consent import consent
+from conversations.flows.open_months import open_months
 from conversations.flows.slip_words import (
     SAMPLE_BRANCH,
     SAMPLE_SLIP,
@@ -26,14 +33,28 @@ from conversations.flows.slip_words import (
     slip_args,
     slip_file,
 )
-from conversations.inputs import Months, choice, month_options, month_range
+from conversations.inputs import Months, month_options
 
-ISSUE, PAY, LATER = "issue", "pay", "later"
-_NEEDS_BRANCH = ("account-unsettled", "account-debt", "account-lapsed", "account-exam-pending")
+ISSUE, PAY, LATER, RENEW = "issue", "pay", "later", "renew"
+_VISIT: dict[str, RefusalValue] = {
+    "branch": SAMPLE_BRANCH.name,
+    "address": SAMPLE_BRANCH.address,
+    "phone": SAMPLE_BRANCH.phone,
+}
+_OPEN_PERIOD: dict[str, RefusalValue] = {"first": "1405-08", "last": "1405-12"}
+_NO_ACCOUNT = (
+    "not-identified",
+    "account-none",
+    Refusal("account-all-paid", {"year": 1405}),
+    Refusal("account-unsettled", _VISIT),
+    Refusal("account-debt", _VISIT | {"amount": 12_500_000}),
+    Refusal("account-lapsed", _VISIT | {"lapsed_on": "2026-09-22"}),
+    Refusal("account-exam-pending", _VISIT),
+)
 _SAMPLE_ACCOUNT = PremiumAccount(
     kind="voluntary",
     rate=27,
-    contract_number="1",
+    contract_number="140300127",
     contract_date=date(2025, 1, 1),
     wage_base=199_506_600,
     treatment_support=False,
@@ -43,18 +64,20 @@ _SAMPLE_ACCOUNT = PremiumAccount(
     lapses_on=None,
     debt=0,
     months=tuple(
-        PayableMonth(month=f"1405-{n:02d}", days=30, premium=1, per_capita=0, due=date(2027, 1, 20), overdue=False)
+        PayableMonth(
+            month=f"1405-{n:02d}", days=30, premium=54_000_000, per_capita=0, due=date(2027, 1, 20), overdue=False
+        )
         for n in (8, 9, 10)
     ),
 )
 _SAMPLE_QUOTE = SlipQuote(
     first="1405-08",
     last="1405-09",
-    lines=(QuoteLine(month="1405-08", days=30, premium=1, per_capita=0),),
-    premium=1,
-    per_capita=0,
-    debt=0,
-    total=1,
+    lines=tuple(QuoteLine(month=f"1405-{n:02d}", days=30, premium=54_000_000, per_capita=1_900_000) for n in (8, 9)),
+    premium=108_000_000,
+    per_capita=3_800_000,
+    debt=3_000_000,
+    total=114_800_000,
     deadline=date(2027, 1, 20),
     provisional=True,
     decision="1",
@@ -76,17 +99,60 @@ def _review_args(a: Answers) -> dict[str, Arg]:
     }
 
 
+def _unpaid_slip(a: Answers) -> Slip | None:
+    """The slip that can still be paid; there is one at most for a contract."""
+    return next((slip for slip in a[slips].items if slip.state is SlipState.ISSUED), None)
+
+
+def _one_is_unpaid(a: Answers) -> bool:
+    return _unpaid_slip(a) is not None
+
+
+def _unpaid(a: Answers) -> Slip:
+    """Raises LookupError where no slip is unpaid."""
+    slip = _unpaid_slip(a)
+    if slip is None:
+        raise LookupError("no unpaid slip")
+    return slip
+
+
 who = Enter("who", identify.flow)
 account = Call(
     "account",
     Backend.premium_account,
     request=lambda _a: AskAccount(),
     sample=_SAMPLE_ACCOUNT,
-    refusals=("not-identified", "account-none", "account-all-paid", *_NEEDS_BRANCH),
+    refusals=_NO_ACCOUNT,
 )
+slips = Call(
+    "slips",
+    Backend.my_slips,
+    request=lambda _a: AskSlips(),
+    sample=(Slips(items=(), page=1, pages=1), Slips(items=(SAMPLE_SLIP,), page=1, pages=1)),
+    refusals=("not-identified",),
+)
+already_open = Ask(
+    "already-open",
+    consent(PAY, RENEW, LATER, yes=PAY, no=LATER),
+    args=lambda a: slip_args(_unpaid(a)),
+    protect=True,
+)
+cancel = Call(
+    "cancel",
+    Backend.cancel_slip,
+    request=lambda a: CancelSlip(slip=_unpaid(a).id),
+    commits=True,
+    sample=SAMPLE_SLIP.model_copy(update={"state": SlipState.CANCELLED}),
+    refusals=(
+        "slip-unknown",
+        Refusal("slip-being-paid", {"number": SAMPLE_SLIP.number}),
+        Refusal("slip-paid", {"number": SAMPLE_SLIP.number}),
+    ),
+)
+cancelled = Tell("cancelled", args=lambda a: {"number": a[cancel].number})
 months = Ask(
     "months",
-    month_range(),
+    open_months(),
     options=lambda a: month_options([month.month for month in a[account].months]),
     args=lambda a: account_args(a[account]),
     check=_starts_at_first_open_month,
@@ -96,40 +162,36 @@ quote = Call(
     Backend.quote_slip,
     request=lambda a: ChooseMonths(first=a[months].first, last=a[months].last),
     sample=_SAMPLE_QUOTE,
-    refusals=("months-outside-year", "months-already-paid", "months-not-consecutive"),
+    refusals=(
+        Refusal("months-outside-year", _OPEN_PERIOD),
+        Refusal("months-already-paid", _OPEN_PERIOD),
+        Refusal("months-not-consecutive", _OPEN_PERIOD),
+    ),
 )
-review = Ask("review", choice(ISSUE), args=_review_args, changes=(months,))
+moved = Tell("moved")
+review = Ask("review", consent(ISSUE, yes=ISSUE), args=_review_args, changes=(months,))
 issue = Call(
     "issue",
     Backend.issue_slip,
     request=lambda a: IssueSlip(first=a[quote].first, last=a[quote].last, total=a[quote].total),
     commits=True,
     sample=SAMPLE_SLIP,
-    refusals=("slip-changed", "slip-open", "months-already-paid"),
+    refusals=(
+        Refusal("slip-changed", {"total": 120_000_000}),
+        Refusal("slip-open", {"number": SAMPLE_SLIP.number, "slip": SAMPLE_SLIP.id}),
+        Refusal("months-already-paid", _OPEN_PERIOD),
+    ),
 )
-issued = Ask(
-    "issued",
-    choice(PAY, LATER),
+repriced = Tell("repriced")
+paper = Tell(
+    "paper",
     args=lambda a: slip_args(a[issue]),
     files=lambda a: (slip_file(a[issue]),),
     protect=True,
 )
-open_slip = Call(
-    "open-slip",
-    Backend.slip,
-    request=lambda a: AskSlip(slip=str((a.refusal(issue) or a.refusal(quote)).values["slip"])),  # type: ignore[union-attr]
-    sample=SAMPLE_SLIP,
-    refusals=("slip-unknown",),
-)
-already_open = Ask(
-    "already-open",
-    choice(PAY, LATER),
-    args=lambda a: slip_args(a[open_slip]),
-    files=lambda a: (slip_file(a[open_slip]),),
-    protect=True,
-)
-payment = Enter("payment", pay.flow, given=lambda a: a[issue].id if issue in a else a[open_slip].id)
-later = Tell("kept")
+issued = Ask("issued", consent(PAY, LATER, yes=PAY, no=LATER), args=lambda a: slip_args(a[issue]))
+payment = Enter("payment", pay.flow, given=lambda a: a[issue].id if issue in a else _unpaid(a).id)
+later = Tell("kept", args=lambda a: slip_args(a[issue] if issue in a else _unpaid(a)))
 
 flow: Flow[None] = Flow(
     id="premium-slip",
@@ -137,14 +199,22 @@ flow: Flow[None] = Flow(
     start=who,
     edges={
         who: account,
-        account: outcome(ok=months),
+        account: outcome(ok=slips),
+        slips: outcome(ok=when(_one_is_unpaid, then=already_open, otherwise=months)),
+        already_open: switch(already_open, {PAY: payment, RENEW: cancel, LATER: later}),
+        cancel: outcome(ok=cancelled, refused={"slip-being-paid": already_open}),
+        cancelled: account,
         months: quote,
-        quote: outcome(ok=review, refused={"months-outside-year": months, "months-not-consecutive": months}),
+        quote: outcome(
+            ok=review,
+            refused={"months-outside-year": months, "months-not-consecutive": months, "months-already-paid": moved},
+        ),
+        moved: account,
         review: issue,
-        issue: outcome(ok=issued, refused={"slip-changed": quote, "slip-open": open_slip}),
+        issue: outcome(ok=paper, refused={"slip-changed": repriced, "slip-open": slips, "months-already-paid": moved}),
+        repriced: quote,
+        paper: issued,
         issued: switch(issued, {PAY: payment, LATER: later}),
-        open_slip: outcome(ok=already_open),
-        already_open: switch(already_open, {PAY: payment, LATER: later}),
         payment: END,
         later: END,
     },

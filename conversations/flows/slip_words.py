@@ -12,7 +12,7 @@ SAMPLE_SLIP = Slip(
     number="1405-000001-1",
     first="1405-08",
     last="1405-09",
-    total=5_000_000,
+    total=114_800_000,
     deadline=date(2027, 1, 20),
     issued_at=datetime(2026, 11, 20, tzinfo=UTC),
     state=SlipState.ISSUED,
@@ -21,7 +21,7 @@ SAMPLE_SLIP = Slip(
 )
 """A slip for walks through the flows; never shown to anybody."""
 
-SAMPLE_BRANCH = Branch(code="01", name="یک", address="تهران", phone="02100000000")
+SAMPLE_BRANCH = Branch(code="1401", name="تهران", address="تهران", phone="02166000014")
 
 
 def month_span(first: str, last: str) -> Text:
@@ -58,6 +58,7 @@ def account_args(account: PremiumAccount) -> dict[str, Arg]:
         "count": len(account.months),
         "overdue": overdue,
         "due": account.months[0].due.isoformat(),
+        "ends": account.lapses_on.isoformat() if account.lapses_on else "none",
     }
 
 
@@ -69,6 +70,8 @@ def slip_args(slip: Slip) -> dict[str, Arg]:
         "total": slip.total,
         "deadline": slip.deadline.isoformat(),
         "state": Text(f"slip-state-{slip.state}"),
+        "status": slip.state.value,
+        "reference": slip.payment_reference or "",
         "bill": slip.bill_id,
         "payment": slip.payment_id,
     }
@@ -91,7 +94,7 @@ def sample_payment(state: PaymentState) -> Payment:
         id="1",
         slip="1",
         slip_number="1405-000001-1",
-        amount=5_000_000,
+        amount=114_800_000,
         state=state,
         url="http://127.0.0.1/" if state is PaymentState.OPEN else None,
         check_again_at=moment if state is PaymentState.CHECKING else None,

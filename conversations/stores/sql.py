@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversations.engine.chat import ChatKey
-from conversations.ports import Cipher, Conflict, Stored, Unreadable
+from conversations.ports import Cipher, Conflict, StoreAway, Stored, Unreadable
 from conversations.stores.blob import decode, encode
 
 TABLE = "conversation_sessions"
@@ -73,16 +75,21 @@ class SqlStore:
             "touched": stored.session.touched,
             "lapses_at": None if stored.lapses_at is None else int(stored.lapses_at.timestamp()),
         }
-        async with self._begin() as connection:
-            if stored.revision == 0:
-                insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-                statement = insert(table).values(chat=key, **values).on_conflict_do_nothing()
-                written = await connection.execute(statement)
-            else:
-                here = (table.c.chat == key) & (table.c.revision == stored.revision)
-                written = await connection.execute(update(table).where(here).values(**values))
-            if written.rowcount != 1:
-                raise Conflict(chat.channel)
+        try:
+            async with self._begin() as connection:
+                if stored.revision == 0:
+                    insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
+                    statement = insert(table).values(chat=key, **values).on_conflict_do_nothing()
+                    written = await connection.execute(statement)
+                else:
+                    here = (table.c.chat == key) & (table.c.revision == stored.revision)
+                    written = await connection.execute(update(table).where(here).values(**values))
+                if written.rowcount != 1:
+                    raise Conflict(chat.channel)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            if _is_away(error):
+                raise StoreAway(type(error).__name__) from None
+            raise
 
     async def due(self, now: datetime, *, limit: int = 100) -> Sequence[ChatKey]:
         """By the index on lapses_at."""
@@ -97,3 +104,10 @@ class SqlStore:
         old = delete(self._table).where(self._table.c.touched < int(before.timestamp()))
         async with self._begin() as connection:
             return (await connection.execute(old)).rowcount
+
+
+def _is_away(error: Exception) -> bool:
+    """Is it the database that fails, and not what was to be written?"""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    return True

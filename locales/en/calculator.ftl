@@ -1,34 +1,42 @@
 calculator-kind = For which insurance?
-calculator-kind-help = The calculator needs no login and no contract. Nothing is recorded.
-calculator-kind-voluntary = Voluntary insurance (27 %)
+calculator-kind-help =
+    Voluntary insurance is at 27 %, self-employed at 12, 14 or 18 %.
+    The calculator needs no signing in and no contract, and nothing is recorded.
+calculator-kind-voluntary = Voluntary insurance
 calculator-kind-self_employed = Self-employed
-calculator-rate = Which rate?
+calculator-rate = At which rate?
 calculator-rate-help =
-    12 %: old age and death after retirement.
-    14 %: old age and death before and after retirement.
-    18 %: old age, invalidity and death.
+    12 %: old age, and death after retirement.
+    14 %: old age, and death before and after retirement.
+    18 %: old age, disability and death.
 calculator-rate-r12 = 12 %
 calculator-rate-r14 = 14 %
 calculator-rate-r18 = 18 %
-calculator-direction = What do you know?
-calculator-direction-help = From the wage base we tell the premium, from the premium the wage base.
+calculator-direction = Which one do you know?
+calculator-direction-help = From the wage we tell the premium, and from the premium the wage.
 calculator-direction-for-wage = I know the monthly wage
 calculator-direction-for-premium = I know the premium
-calculator-wage = Which monthly wage base (30 days)? For example “20 million toman”.
-calculator-wage-help = Write the amount with “toman” or “rial”, in figures or words.
-calculator-premium = How much would you like to pay a month? For example “six million toman”.
-calculator-premium-help = Write the amount with “toman” or “rial”, in figures or words.
+calculator-wage = Which monthly wage? Write for example “30 million toman”.
+calculator-wage-help = Write the amount with “toman” or “rial”, in figures or words, for example “30,000,000 toman”.
+calculator-wage-bad-low = { MONEY($amount) } rial is far too little for a month's wage. Please write it again, for example “30 million toman”.
+calculator-wage-bad-high = { MONEY($amount) } rial is far too much for a month's wage. Please write it again, for example “30 million toman”.
+calculator-premium = How much would you like to pay a month? Write for example “six million toman”.
+calculator-premium-help = Write the amount with “toman” or “rial”, in figures or words, for example “6,000,000 toman”.
+calculator-premium-bad-low = { MONEY($amount) } rial is far too little for a month's premium. Please write it again, for example “six million toman”.
+calculator-premium-bad-high = { MONEY($amount) } rial is far too much for a month's premium. Please write it again, for example “six million toman”.
 calculator-result =
     { $granted ->
         [yes] Result for { JMONTH($month) } ({ NUM($days) } days):
-       *[no] This amount lies outside the bounds. The nearest allowed one for { JMONTH($month) } ({ NUM($days) } days):
+       *[no] The amount you wrote lies outside the bounds. The nearest allowed one for { JMONTH($month) } ({ NUM($days) } days):
     }
     Premium: { MONEY($premium) } rial ({ TOMAN($premium) } toman)
-    Wage base (30 days): { MONEY($wage) } rial
+    Wage of a month of 30 days: { MONEY($wage) } rial ({ TOMAN($wage) } toman)
     Rate: { NUM($rate) } %
-    Lowest premium: { MONEY($low) } rial, highest: { MONEY($high) } rial
-    Lowest wage base: { MONEY($lowwage) } rial, highest: { MONEY($highwage) } rial
-calculator-result-help = The amount of a month depends on its days (31, 30 or 29).
+    Allowed premium: { MONEY($low) } to { MONEY($high) } rial
+    Allowed wage: { MONEY($lowwage) } to { MONEY($highwage) } rial
+
+    Calculate again?
+calculator-result-help = The amount of a month depends on its days (31, 30 or 29). This is a calculation only; nothing was recorded.
 calculator-result-again = Calculate again
 calculator-result-enough = Enough
 calculator-bye = Write “calc” whenever you like.

@@ -3,20 +3,24 @@ home-wish =
         [unknown] Hello. Welcome to Bimeyar.
        *[other] Hello { $name }.
     }
-    What can I do for you? Press a button or write what you need.
+    What can I do for you? Press a button or write what you need, for example “pay”.
 home-wish-help =
     Bimeyar does your insurance business without a visit to the branch.
-    To pay your premium, press “Pay premium”.
+    “Pay premium”: choose the months, get a slip and pay it.
+    “My slips”: your earlier slips and receipts.
+    “Calculator”: the premium for any wage, without signing in.
+    “My chats”: the chats that are linked to you.
+    Help line: 1420
 home-wish-premium-slip = Pay premium
 home-wish-my-slips = My slips
 home-wish-calculator = Calculator
-home-wish-chats = My linked chats
+home-wish-chats = My chats
 home-wish-language = Language / زبان
 
 privacy-told =
-    What we keep of you: national id, mobile number, your slips and payments, and the number of this chat.
-    National id, mobile number and IBAN are encrypted.
-    Your data are used only for what you ask for.
+    What we keep about you: your national id, mobile number, slips and payments, and the id of this chat.
+    Your national id, mobile number and IBAN are encrypted.
+    Your data are used only for what you ask us to do.
     Never write your bank card's password in the chat. You pay on the bank's own page only.
 
 words-slip = pay premium|premium|pay|slip|پرداخت حق بیمه|حق بیمه|پرداخت|فیش|برگه
@@ -27,35 +31,51 @@ words-language = language|lang|فارسی|زبان
 words-privacy = privacy|حریم خصوصی
 command-slip = Pay premium
 command-slips = My slips
-command-calc = Calculator
-command-chats = My linked chats
+command-calc = Premium calculator
+command-chats = My chats
 command-language = Language / زبان
 command-privacy = Privacy
 
-channel-telegram = Telegram
-channel-bale = Bale
-channel-web = Web chat
-channel-sms = SMS
+channel-name =
+    { $channel ->
+        [telegram] Telegram
+        [bale] Bale
+        [web] Web
+        [sms] SMS
+       *[other] another app
+    }
 
 language-wished = Which language shall we use?
-language-wished-help = Only the language of the messages changes, not your data.
+language-wished-help = Only the language of the messages changes. Your data stay as they are.
 language-wished-fa = فارسی
 language-wished-en = English
-language-kept = Your language is kept.
+language-kept =
+    { $locale ->
+        [en] From now on we speak English.
+       *[fa] از این پس فارسی صحبت می‌کنیم.
+    }
 
 chats-chosen =
     { $count ->
-        [one] One chat is linked to you.
-       *[other] { NUM($count) } chats are linked to you.
+        [1] Only one chat is linked to you:
+       *[other] { NUM($count) } chats are linked to you:
     }
-    Choose one to end it.
-chats-chosen-help = Every linked chat can see your slips. End any chat that you do not know.
+    If you know them all, press “All is right”. To end a chat, press its button.
+chats-chosen-help = Every chat that is linked to you can see your slips. End any chat that you do not know.
 chats-chosen-leave = All is right
 chats-this = This chat ({ $channel }, since { JSHORT($since) })
 chats-other = { $channel }, since { JSHORT($since) }
-chats-sure = End this chat? It must identify itself again afterwards.
-chats-sure-help = The chat can then no longer see your data.
+chats-sure =
+    { $current ->
+        [yes] End this chat? To see your slips here we would have to identify you again.
+       *[no] End the { $channel } chat that has been linked since { JSHORT($since) }?
+    }
+chats-sure-help = That chat can then no longer see your slips and data.
 chats-sure-yes = Yes, end it
 chats-sure-no = No
-chats-revoked = The chat is ended. You also get an SMS.
-chats-kept = Nothing was changed.
+chats-revoked =
+    { $current ->
+        [yes] This chat is ended and no longer sees your data. You also get an SMS.
+       *[no] The { $channel } chat is ended and no longer sees your data. You also get an SMS.
+    }
+chats-kept = All right, no chat was ended.

@@ -6,7 +6,7 @@ slip-months = { JMONTH($first) } to { JMONTH($last) }
 slip-line = { JMONTH($month) } ({ NUM($days) } days): { MONEY($amount) } rial
 slip-line-per-capita = of which treatment per-capita: { MONEY($amount) } rial
 slip-line-debt = Earlier debt: { MONEY($amount) } rial
-slip-line-provisional = This year's per-capita is not yet announced; the last announced one was used and may be corrected later.
+slip-line-provisional = This year's treatment per-capita is not announced yet; the last announced one was used and may be corrected later.
 slip-label = { $months }, { MONEY($total) } rial, { $state }
 slip-state-issued = ready to pay
 slip-state-paid = paid
@@ -15,115 +15,161 @@ slip-state-cancelled = cancelled
 slip-file-name = Premium slip { $number }
 receipt-file-name = Premium receipt { $number }
 
+premium-slip-already-open =
+    You have an unpaid slip: { CODE($number) }
+    Months: { $months }
+    Amount: { MONEY($total) } rial ({ TOMAN($total) } toman)
+    Pay by: { JDATE($deadline) }
+
+    Pay this slip?
+premium-slip-already-open-help =
+    While this slip is there, no other slip is issued.
+    If you want other months, press “Cancel this slip and choose the months again”.
+premium-slip-already-open-pay = Pay
+premium-slip-already-open-renew = Cancel this slip and choose the months again
+premium-slip-already-open-later = Later
+premium-slip-cancelled = Slip { CODE($number) } is cancelled. Now choose the months again.
 premium-slip-months =
-    { $kind }, rate { NUM($rate) } %, contract { CODE($contract) }.
+    { $kind }, rate { NUM($rate) } %, contract { CODE($contract) }
     { $overdue ->
-        [0] { JMONTH($first) } is due by { JDATE($due) }.
-       *[other] { NUM($overdue) } months are overdue. The first was due on { JDATE($due) }.
+        [0] { JMONTH($first) } is to be paid by { JDATE($due) }
+       *[other]
+            { NUM($overdue) } months are overdue; { JMONTH($first) } was to be paid by { JDATE($due) }.
+            { $ends ->
+                [none] Please pay as soon as you can.
+               *[other] Please pay before { JDATE($ends) }, so that your contract does not end.
+            }
     }
-    From { JMONTH($first) } up to which month would you like to pay?
+
+    { $count ->
+        [1] Up to which month would you like to pay? Only { JMONTH($first) } is left of this year; write “1” or press its button.
+       *[other] From { JMONTH($first) } up to which month would you like to pay? Press a button or write a number, for example “2” for two months.
+    }
 premium-slip-months-help =
-    It starts with the first unpaid month; you may pay up to the end of Esfand of the same year at once.
-    You may write a number: “3” means three months, or “1 to 3”.
+    It starts with the first unpaid month and goes up to the end of Esfand of the same year.
+    For three months write “3”, “1 to 3” or “three months”. For all of them write “all”.
 premium-slip-months-change = Change the months
 premium-slip-months-bad-gap = The months must start with { JMONTH($first) }; for example “2” means two months from there.
+premium-slip-months-bad-before =
+    { JMONTH($month) } needs no payment: it is paid already, or it lies before your contract.
+    Begin with { JMONTH($first) }; for example “2” means two months from { JMONTH($first) }.
+premium-slip-months-bad-after =
+    { JMONTH($month) } is not open yet; you can pay up to the end of this year only, { JMONTH($last) }.
+    { $most ->
+        [1] Write “1”.
+       *[other] Write a number from 1 to { NUM($most) }, for example “1”.
+    }
+premium-slip-months-bad-outside =
+    That is more than the months that are left: at most { NUM($most) }, up to { JMONTH($last) }.
+    { $most ->
+        [1] Write “1”.
+       *[other] Write a number from 1 to { NUM($most) }, for example “1”.
+    }
+premium-slip-moved = Another payment was recorded since you saw the months. Please look at the months that are left.
 premium-slip-review =
-    Period: { $months }
+    Months: { $months }
     { $lines }
     Total: { MONEY($total) } rial ({ TOMAN($total) } toman)
-    Deadline: { JDATE($deadline) }
+    Pay by: { JDATE($deadline) }
 
     Shall the slip be issued?
 premium-slip-review-help = “Issue the slip” makes the slip. No money is paid yet.
 premium-slip-review-issue = Issue the slip
-premium-slip-issued =
+premium-slip-review-bad-choice =
+    If you want this slip, write “yes”.
+    If not: press “Change the months” for other months, or “Cancel” to leave this.
+premium-slip-repriced = The amount has changed since you saw it. Please look at the new one.
+premium-slip-paper =
     Slip { CODE($number) } is issued.
-    Period: { $months }
+    Months: { $months }
     Amount: { MONEY($total) } rial ({ TOMAN($total) } toman)
-    Deadline: { JDATE($deadline) }
+    Pay by: { JDATE($deadline) }
     Bill id: { CODE($bill) }
     Payment id: { CODE($payment) }
-
-    Pay now? You may also pay at a branch or a broker.
-premium-slip-issued-help = “Pay” opens the bank page. “Later” keeps the slip in “My slips”.
+premium-slip-issued =
+    Pay now?
+    You may also pay later, or with this slip at a branch or a broker.
+premium-slip-issued-help = “Pay” opens the bank page. “Later” keeps slip { CODE($number) } in “My slips”.
 premium-slip-issued-pay = Pay
 premium-slip-issued-later = Later
-premium-slip-already-open =
-    You have an unpaid slip for these months: { CODE($number) }.
-    Period: { $months }
-    Amount: { MONEY($total) } rial
-    Deadline: { JDATE($deadline) }
-    Pay this one?
-premium-slip-already-open-help = To get a new slip, first cancel this one in “My slips”.
-premium-slip-already-open-pay = Pay
-premium-slip-already-open-later = Later
-premium-slip-kept = The slip stays in “My slips”. Please pay before its deadline.
+premium-slip-kept =
+    All right. Slip { CODE($number) } stays in “My slips”.
+    Please pay it by { JDATE($deadline) }.
 
 refused-account-none =
     No voluntary or self-employed contract was found in your name.
-    If you think this is a mistake, please call 1420.
-refused-account-all-paid = You have paid all months of { CODE($year) }. Nothing more is needed.
+    If you have one or would like one, please call 1420 or visit the nearest branch.
+refused-account-all-paid =
+    You have paid all months of { CODE($year) }. Nothing needs to be done now.
+    Your receipts are in “My slips”.
 refused-account-unsettled =
     Last year's account run has not been computed yet, so no new slip can be issued.
-    Please visit { $branch } with your national card.
+    Please visit { $branch } with your national card. Once it is computed you can pay here.
     Address: { $address }
     Phone: { PHONE($phone) }
 refused-account-debt =
-    You owe { MONEY($amount) } rial from last year. After you pay it at the branch, the next months open.
-    Please visit { $branch } with your national card.
+    You owe { MONEY($amount) } rial ({ TOMAN($amount) } toman) from last year, so no new slip can be issued.
+    Please visit { $branch } with your national card and pay it. The next months then open here.
     Address: { $address }
     Phone: { PHONE($phone) }
 refused-account-lapsed =
     As premiums were not paid in time, your contract ended on { JDATE($lapsed_on) }.
-    For a new contract please visit { $branch }.
+    For a new contract please visit { $branch } with your national card.
     Address: { $address }
     Phone: { PHONE($phone) }
 refused-account-exam-pending =
-    The result of the initial medical exam is not recorded yet. Until then no new payment is possible.
-    Please visit { $branch }.
+    The result of the medical exam at the start of your contract is not recorded yet; until then you cannot pay.
+    If you have been examined, please visit { $branch } with your national card and the result.
     Address: { $address }
     Phone: { PHONE($phone) }
-refused-months-outside-year = The months must lie in one year, up to Esfand.
-refused-months-already-paid = These months are paid already.
-refused-months-not-consecutive = The months must follow each other from the first unpaid one.
+refused-months-outside-year = The months must lie in one year, up to Esfand; for example “1” means the first month only.
+refused-months-already-paid = These months are paid already. Press “Main menu” and choose “Pay premium” again.
+refused-months-not-consecutive = The months must follow each other from the first unpaid one; for example “2” means the first two.
+refused-months-none = Choose at least one month, for example “1”.
+refused-month-unknown = We do not know this month. Write it with its year, for example Aban 1405.
 refused-slip-changed = The amount has changed. Please look at the new one.
-refused-slip-open = You have an unpaid slip for these months: { CODE($number) }.
-refused-slip-unknown = This slip was not found.
-refused-slip-being-paid = This slip is being paid. It cannot be cancelled until the result is known.
-refused-slip-paid = Slip { CODE($number) } is paid.
-refused-slip-expired = The deadline of this slip has passed. Please get a new one.
-refused-slip-cancelled = This slip is cancelled. Please get a new one.
-refused-payment-unknown = This payment was not found.
-refused-document-unknown = This paper was not found.
+refused-slip-open = You have an unpaid slip for these months. Pay or cancel it in “My slips”.
+refused-slip-unknown = This slip was not found. See your slips in “My slips”.
+refused-slip-being-paid = This slip is being paid; it cannot be cancelled until the result is known. We will tell you the result.
+refused-slip-paid = Slip { CODE($number) } is paid already. Its receipt is in “My slips”.
+refused-slip-expired = The deadline of this slip has passed. Press “Pay premium” to get a new one.
+refused-slip-cancelled = This slip is cancelled. Press “Pay premium” to get a new one.
+refused-payment-unknown = This payment was not found. See how the slip stands in “My slips”.
+refused-document-unknown = This paper was not found. See your slips in “My slips”.
 refused-rate-kind-mismatch = This rate does not belong to this kind of insurance. Voluntary is 27 %, self-employed 12, 14 or 18 %.
 
 my-slips-chosen =
     { $pages ->
-        [1] Your slips:
-       *[other] Your slips (page { NUM($page) } of { NUM($pages) }):
+        [1] Your slips, the newest on top.
+       *[other] Your slips, the newest on top (page { NUM($page) } of { NUM($pages) }).
     }
-    Choose one to see it.
-my-slips-chosen-help = The newest is on top. You can pay or cancel slips that are ready to pay.
+    Which one would you like to see? Press its button or write its number, for example “1”.
+my-slips-chosen-help = Slips “ready to pay” can be paid or cancelled here. For “paid” slips you get the receipt.
+my-slips-chosen-list = Show the list of slips
 my-slips-chosen-newer = Newer slips
 my-slips-chosen-earlier = Earlier slips
 my-slips-none = You have no slips yet. To get one, write “pay premium”.
 my-slips-act =
     Slip { CODE($number) }: { $state }
-    Period: { $months }
-    Amount: { MONEY($total) } rial
-    Deadline: { JDATE($deadline) }
-    Bill id: { CODE($bill) }
-    Payment id: { CODE($payment) }
-my-slips-act-help = You can get the paper again, pay the slip or cancel it.
+    Months: { $months }
+    Amount: { MONEY($total) } rial ({ TOMAN($total) } toman)
+    { $status ->
+        [paid] Payment reference: { CODE($reference) }
+        [expired] It was to be paid by { JDATE($deadline) }. For a new slip, write “pay premium”.
+        [cancelled] This slip can no longer be paid.
+       *[issued]
+            Pay by: { JDATE($deadline) }
+            Bill id: { CODE($bill) }
+            Payment id: { CODE($payment) }
+    }
+my-slips-act-help = A slip that is ready to pay can be paid or cancelled. We send the paper of any slip again.
 my-slips-act-pay = Pay
 my-slips-act-paper = Get the paper again
 my-slips-act-cancel = Cancel the slip
 my-slips-act-list = Back to the list
-my-slips-paper = The paper of slip { CODE($number) }:
+my-slips-paper = The paper of slip { CODE($number) } was sent.
 my-slips-sure = Cancel slip { CODE($number) } over { MONEY($total) } rial?
 my-slips-sure-help = Afterwards you can get a new slip for the same months.
 my-slips-sure-yes = Yes, cancel it
 my-slips-sure-no = No
-my-slips-cancelled = Slip { CODE($number) } is cancelled. You can get a new one for the same months.
-refused-months-none = Choose at least one month, for example “1”.
-refused-month-unknown = We do not know this month. Write it with its year, for example Aban 1405.
+my-slips-cancelled = Slip { CODE($number) } is cancelled. For a new one, write “pay premium”.

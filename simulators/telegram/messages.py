@@ -50,12 +50,13 @@ class MessageBook:
         )
         self._dialogs.after_message(message.bot_id, message.chat_id, outgoing=message.outgoing)
 
-    def edit(self, message: Stored, body: dict[str, Any]) -> Stored:
-        """Replaces what a message says."""
-        edited = replace(message, body=body, edits=message.edits + 1)
+    def edit(self, message: Stored, body: dict[str, Any], *, visibly: bool = True) -> Stored:
+        """Replaces what a message says; other buttons alone do not mark it as edited (`visibly` false)."""
+        edited = replace(message, body=body, edits=message.edits + visibly)
         self._database.run(
-            "UPDATE messages SET body = ?, edits = edits + 1 WHERE bot_id = ? AND chat_id = ? AND message_id = ?",
+            "UPDATE messages SET body = ?, edits = ? WHERE bot_id = ? AND chat_id = ? AND message_id = ?",
             json.dumps(body, ensure_ascii=False),
+            edited.edits,
             message.bot_id,
             message.chat_id,
             message.message_id,

@@ -33,6 +33,7 @@ from backend.areas.notifications.service import DELIVER, TO, VALUES
 from backend.areas.notifications.states import Channel, MessageState
 from backend.kit.clock import Clock
 from backend.kit.db import Database
+from backend.kit.links import LinkDirectory
 from backend.kit.outbox import Lane
 from backend.kit.vault import Vault
 from backend.work.port import Args, WorkEngine
@@ -61,13 +62,17 @@ class Patience:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """The worker behind the outbox. One `carrier` for each channel; `jitter` gives 0.0–1.0."""
+    """The worker behind the outbox. One `carrier` for each channel; `jitter` gives 0.0–1.0.
+
+    With `links`, nothing is shown in a chat that is no longer its person's when the message leaves.
+    """
 
     database: Database
     vault: Vault
     clock: Clock
     engine: WorkEngine
     carriers: Mapping[Channel, Carrier]
+    links: LinkDirectory | None = None
     patience: Patience = Patience()
     jitter: Callable[[], float] = random.random
 
@@ -78,7 +83,7 @@ class Delivery:
         if row is None:
             return
         message = self._open(row)
-        outcome = _too_late(message) or await self._carry(row.channel, message)
+        outcome = _too_late(message) or await self._not_theirs(row, message) or await self._carry(row.channel, message)
         async with self.database.begin() as connection:
             if await self._put_down(connection, row, outcome, token):
                 code, note = outcome.code, outcome.reason or None
@@ -134,6 +139,16 @@ class Delivery:
             or (row.in_doubt and now - first > self.patience.doubt),
             first_try_at=first,
         )
+
+    async def _not_theirs(self, row: MessageRow, message: OpenMessage) -> Outcome | None:
+        """A chat that was revoked, or became somebody else's, after the message was written is told nothing [I3]."""
+        if self.links is None or row.channel is not Channel.CHAT or row.person is None:
+            return None
+        async with self.database.begin() as connection:
+            chats = await self.links.chats_of(connection, row.person)
+        if tuple(json.loads(message.to)) in {(chat.channel, chat.bot, chat.chat) for chat in chats}:
+            return None
+        return Outcome(Verdict.SKIPPED, reason="link-ended")
 
     async def _carry(self, channel: Channel, message: OpenMessage) -> Outcome:
         try:

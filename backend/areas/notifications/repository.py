@@ -25,6 +25,7 @@ class MessageRow:
     kind: str
     lane: Lane
     channel: Channel
+    person: int | None
     to_sealed: bytes | None
     values_sealed: bytes | None
     locale: str

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.slips.ports import SlipsPorts
-from backend.areas.slips.repository import debt_paid_on_slips
+from backend.areas.slips.repository import SlipRow, debt_paid_on_slips
 from backend.contract.outcome import RefusalValue, Refused
 from backend.contract.slips import Branch, PayableMonth, PremiumAccount
 from backend.domain.rules import (
@@ -102,6 +102,12 @@ async def decide_payable(
         ended = min(decision.granted_value().lapses_on, case.on)
         return Refused("account-lapsed", case.visit | {"lapsed_on": ended.isoformat()})
     return decision
+
+
+async def paid_elsewhere(ports: SlipsPorts, connection: AsyncConnection, slip: SlipRow) -> bool:
+    """Has a month of this unpaid slip been paid another way since: at the branch, at a broker's [P5]?"""
+    paid = set(await ports.contributions.paid_months(connection, slip.contract))
+    return any(line.month in paid for line in slip.paid_months)
 
 
 def account_refusal(case: AccountCase, decision: Decision[Any]) -> Refused:

@@ -14,7 +14,7 @@ from backend.contract.documents import DocumentFile
 from backend.contract.outcome import Refused, Unavailable
 from backend.contract.slips import SlipState
 from backend.documents.printer import PrintingFailed
-from backend.documents.slip import Contract, Insured, Office, Paper, Settlement, SlipDocument, SlipLine
+from backend.documents.slip import Contract, IncompleteSlip, Insured, Office, Paper, Settlement, SlipDocument, SlipLine
 from backend.domain.calendar import JalaliMonth
 from backend.kit.clock import TEHRAN
 from backend.registers.ports import BranchOffice, Person
@@ -50,10 +50,10 @@ class SlipDocuments:
             branch = await self.ports.people.branch(connection, row.branch)
         if who is None:
             raise Refused("document-unknown")
-        document = self._compose(row, who, branch)
         try:
+            document = self._compose(row, who, branch)
             content = await asyncio.to_thread(self.printer.pdf, document, caller.locale, paper=paper)
-        except PrintingFailed:
+        except (IncompleteSlip, PrintingFailed):
             raise Unavailable("documents") from None
         return DocumentFile(f"{paper}-{row.number}.pdf", "application/pdf", content)
 

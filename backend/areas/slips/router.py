@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from backend.areas.slips.payment_rows import PaymentRow, payment_by_token
 from backend.areas.slips.ports import SlipsPorts
-from backend.areas.slips.settling import Prompt, settle
+from backend.areas.slips.settling import Prompt, read_payment, settle
 from backend.contract.slips import PaymentState
 from locales.texts import LOCALES, Texts
 
@@ -28,7 +28,7 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-robots-tag": "noindex",
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'",
 }
 _BANK = {
     PaymentState.PAID: "took",
@@ -83,7 +83,11 @@ async def _settled(ports: SlipsPorts, row: PaymentRow, method: str, claimed: Map
         prompt = Prompt.ASKED
         if returned.authority is not None:
             _log.warning("a browser came back with the authority of another session")
-    return await settle(ports, row.id, prompt)
+    try:
+        return await settle(ports, row.id, prompt)
+    except Exception as trouble:  # noqa: BLE001 -- whoever has paid is told how it stands; the sweeper goes on
+        _log.error("a payment could not be settled on its return (%s)", type(trouble).__name__)
+        return await read_payment(ports, row.id)
 
 
 def _renderer(texts: Texts) -> Callable[[PaymentRow | None, str, str | None], str]:

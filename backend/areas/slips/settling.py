@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.slips.account import paid_elsewhere
 from backend.areas.slips.booking import book, refund, say_in_doubt
 from backend.areas.slips.payment_rows import (
     PaymentRow,
@@ -181,6 +182,9 @@ async def _claim(ports: SlipsPorts, row: PaymentRow, prompt: Prompt) -> bool:
             return True
         if slip.state is not SlipState.ISSUED:
             await refund(ports, connection, fresh, slip, reason=f"slip-{slip.state}")
+            return False
+        if await paid_elsewhere(ports, connection, slip):
+            await refund(ports, connection, fresh, slip, reason="months-paid")
             return False
         taken = await is_claimed_by_another(connection, fresh)
         if not taken:

@@ -13,6 +13,7 @@ import secrets
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.slips.account import paid_elsewhere
 from backend.areas.slips.payment_rows import (
     PaymentRow,
     add_payment,
@@ -46,7 +47,8 @@ class Reserved(BaseModel):
 async def start_payment(ports: SlipsPorts, asked: shapes.StartPayment, caller: Caller) -> tuple[PaymentRow, SlipRow]:
     """The payment for a slip, with an open session at the gateway; a young session is given again.
 
-    Raises Refused (slip-unknown, slip-paid, slip-expired, slip-cancelled, payment-too-large) and Unavailable.
+    Raises Refused (slip-unknown, slip-paid, slip-expired, slip-cancelled, months-already-paid, payment-too-large) and
+    Unavailable.
     """
     async with ports.database.begin() as connection:
         person = await ports.person(connection, caller)
@@ -80,6 +82,8 @@ async def _reserve(ports: SlipsPorts, connection: AsyncConnection, serial: int, 
     refusal = _not_payable(ports, slip)
     if refusal is not None:
         return refusal
+    if await paid_elsewhere(ports, connection, slip):
+        return Refused("months-already-paid", {"first": slip.first, "last": slip.last})
     offered = await offered_payment(connection, serial)
     if offered is not None:
         if offered.state is PaymentState.CHECKING or not _is_old(ports, offered):

@@ -139,10 +139,9 @@ function key(id, button) {
 
 function file(one) {
   const name = one.name ?? { photo: "عکس", voice: "صدا", video: "فیلم" }[one.kind] ?? "پرونده";
-  const [, stem, ending] = name.match(/^(.+?)(\.\w{1,5})?$/s) ?? [null, name, ""];
   if (one.kind === "photo") return h("a", { href: one.url, target: "_blank", rel: "noopener", class: "photo" }, h("img", { src: one.url, alt: name, width: one.width, height: one.height, onload: stayAtEnd }));
   return h("a", { href: one.url, target: "_blank", rel: "noopener", class: "card", "data-kind": one.kind },
-    icon("file"), h("span", {}, h("span", {}, h("bdi", {}, stem), h("bdi", { dir: "ltr" }, ending ?? "")), h("small", {}, size(one.size))));
+    icon("file"), h("span", {}, h("bdi", {}, name), h("small", {}, size(one.size))));
 }
 
 function contact(card) {

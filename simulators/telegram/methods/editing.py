@@ -64,5 +64,5 @@ def _change(
     if body == {name: value for name, value in message.body.items() if name != "edit_date"}:
         raise Refused(NOT_MODIFIED)
     body["edit_date"] = int(world.now())
-    world.messages.edit(message, body)
+    world.messages.edit(message, body, visibly=bool(content))
     return body if world.manners.edits_answer_with_message else {"message_id": 0}

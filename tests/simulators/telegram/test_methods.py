@@ -115,7 +115,7 @@ async def test_edits(peer: Peer, chat: Chat) -> None:
     again = await peer.call("edit_message_reply_markup", reply_markup=keyboard, **where)
     assert again["text"] == "سه"
     shown = await chat.last()
-    assert (shown["text"], shown["edited"], shown["edits"]) == ("سه", True, 3)
+    assert (shown["text"], shown["edited"], shown["edits"]) == ("سه", True, 2), "other buttons alone do not count"
     document = await peer.call("send_document", chat_id=chat.chat_id, document=peer.upload(b"x", "a.pdf"), caption="یک")
     where["message_id"] = document["message_id"]
     captioned = await peer.call("edit_message_caption", caption="<u>دو</u>", parse_mode="HTML", **where)

@@ -1,0 +1,125 @@
+"""What is done with one update? It goes to the runner, and may be acknowledged once its effect is written."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import structlog
+from aiogram import Bot
+from aiogram.types import ChatMemberUpdated, Update
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from bot.citizen.calls import NotDelivered, Reachability
+from bot.citizen.faults import CallFailed
+from bot.citizen.sender import Sender
+from bot.citizen.updates import read_update, tapped
+from bot.citizen.wire import Wire
+from conversations.engine.book import Book
+from conversations.engine.chat import ChatKey
+from conversations.engine.event import ContactShared, Started
+from conversations.ports import Clock
+from conversations.runner import Runner
+
+log = structlog.get_logger(__name__)
+_GONE = frozenset({"kicked", "left"})
+
+
+class Unreadable(Protocol):
+    """Keeps updates that are no updates, for staff to see."""
+
+    async def park_raw(self, channel: str, update_id: str, body: bytes) -> None:
+        """Keep the body, sealed. Must not raise."""
+        ...
+
+
+class Intake:
+    """Takes the updates of one bot, however they arrive."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        channel: str,
+        runner: Runner,
+        sender: Sender,
+        reachability: Reachability,
+        unreadable: Unreadable,
+        book: Book,
+        clock: Clock,
+    ) -> None:
+        self._bot_id = str(bot.id)
+        self._channel = channel
+        self._wire = Wire(bot)
+        self._runner = runner
+        self._sender = sender
+        self._reachability = reachability
+        self._unreadable = unreadable
+        self._book = book
+        self._clock = clock
+
+    async def read(self, body: bytes) -> Update | None:
+        """The update, or None for bytes that are none: they are parked, for coming again would not help them."""
+        try:
+            return Update.model_validate_json(body)
+        except ValidationError:
+            await self._unreadable.park_raw(self._channel, _number_in(body), body)
+            return None
+
+    async def take(self, update: Update) -> bool:
+        """Deal with one update; False when it must come again."""
+        try:
+            if update.my_chat_member is not None:
+                await self._note_membership(update.my_chat_member)
+            else:
+                await self._converse(update)
+        except NotDelivered as error:
+            log.warning("replies wait for telegram", why=str(error))
+            return False
+        except Exception as error:  # noqa: BLE001 — whatever it was, the update comes again
+            log.error("update not dealt with", error=type(error).__name__)  # noqa: TRY400 — a traceback may hold personal data
+            return False
+        return True
+
+    async def _converse(self, update: Update) -> None:
+        envelope = read_update(
+            update, channel=self._channel, bot=self._bot_id, now=self._clock.now(), locale=self._book.locales[0]
+        )
+        if envelope is None:
+            return
+        if isinstance(envelope.event, Started):
+            await self._reachability.mark(envelope.chat, reachable=True)
+        way = self._sender.way_to(
+            envelope.chat,
+            tapped=tapped(update),
+            update_id=envelope.update_id,
+            keyboard_is_up=isinstance(envelope.event, ContactShared),
+            news=False,
+        )
+        await self._runner.handle(envelope, way)
+
+    async def _note_membership(self, change: ChatMemberUpdated) -> None:
+        """A person blocked the bot or came back; or somebody put it into a group, where it has no business."""
+        here = change.new_chat_member.status not in _GONE
+        if change.chat.type == "private":
+            chat = ChatKey(self._channel, self._bot_id, str(change.chat.id))
+            await self._reachability.mark(chat, reachable=here)
+        elif here:
+            await self._leave(change.chat.id)
+
+    async def _leave(self, group: int) -> None:
+        """Personal matters are not for groups: say so and go."""
+        words = self._book.texts.text("bot-private-only", {}, self._book.locales[0])
+        for method, fields in (("sendMessage", {"chat_id": group, "text": words}), ("leaveChat", {"chat_id": group})):
+            try:
+                await self._wire.call(method, fields)
+            except CallFailed as failed:
+                log.info("group not left", method=method, code=failed.fault.code)
+
+
+def _number_in(body: bytes) -> str:
+    """The update's number, where the bytes hold one."""
+    try:
+        return str(from_json(body)["update_id"])[:64]
+    except (ValueError, TypeError, KeyError):
+        return ""

@@ -1,0 +1,86 @@
+"""How does the bot introduce itself to Telegram? Webhook, command menus and descriptions, tried until taken."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+
+from bot.citizen.faults import Action, CallFailed, Fault
+from bot.citizen.wire import Wire
+from conversations.engine.book import Book
+
+log = structlog.get_logger(__name__)
+OWN_COMMANDS: Final = ("start", "help", "cancel")
+"""Commands that the engine itself understands in every conversation."""
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 300.0
+_HOPELESS = frozenset({Action.BUG, Action.UNREACHABLE, Action.MOVED, Action.VANISHED})
+_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One call by which the bot says something about itself."""
+
+    method: str
+    fields: Mapping[str, Any]
+
+
+def sayings(book: Book) -> Iterator[Saying]:
+    """Menus and descriptions, in the first language for everybody and in each other one for those who speak it."""
+    for locale in book.locales:
+        language = {} if locale == book.locales[0] else {"language_code": locale}
+        yield Saying(
+            "setMyCommands", {"commands": _menu(book, locale), "scope": {"type": "all_private_chats"}, **language}
+        )
+        description = book.texts.text("bot-description", {}, locale, isolate=False)
+        yield Saying("setMyDescription", {"description": description, **language})
+        short = book.texts.text("bot-short-description", {}, locale, isolate=False)
+        yield Saying("setMyShortDescription", {"short_description": short, **language})
+
+
+def _menu(book: Book, locale: str) -> list[dict[str, str]]:
+    names = [
+        OWN_COMMANDS[0],
+        *(command.name for command in book.commands if command.listed),
+        *OWN_COMMANDS[1:],
+    ]
+    return [
+        {"command": name, "description": book.texts.text(f"command-{name}", {}, locale, isolate=False)}
+        for name in names
+    ]
+
+
+class Introduction:
+    """Says things about the bot until Telegram has taken them; nothing stands still meanwhile."""
+
+    def __init__(self, *, wire: Wire, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._wire = wire
+        self._sleep = sleep
+
+    async def insist(self, saying: Saying) -> bool:
+        """True when taken; False when Telegram says that it never will be."""
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                await self._wire.call(saying.method, saying.fields, seconds=_SECONDS)
+            except CallFailed as failed:
+                fault = failed.fault
+            else:
+                return True
+            if fault.action is Action.DONE:
+                return True
+            if fault.action in _HOPELESS:
+                log.error("telegram does not take what the bot says of itself", method=saying.method, code=fault.code)
+                return False
+            self._complain(saying, fault)
+            await self._sleep(max(wait, fault.seconds))
+            wait = min(wait * 2, _LONGEST_WAIT)
+
+    @staticmethod
+    def _complain(saying: Saying, fault: Fault) -> None:
+        level = log.error if fault.action is Action.CONFIGURATION else log.warning
+        level("telegram not reached; trying again", method=saying.method, code=fault.code)

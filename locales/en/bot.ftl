@@ -1,0 +1,14 @@
+command-start = Main menu
+command-help = Help
+command-cancel = Leave what is unfinished
+
+bot-description =
+    Bimeyar does your social-security business without a visit to the branch.
+    • Get a premium slip and pay it right here
+    • See your slips and receipts
+    • Calculate a premium before you pay
+    To begin, press the button below.
+bot-short-description = Pay your social-security premium, see your slips, calculate: without a visit to the branch.
+bot-noted = Received.
+bot-file-not-ready = The file “{ $name }” is not ready right now. Please get it from “My slips” a little later.
+bot-private-only = I answer in private chats only, for your details must not be seen in a group. Please write to me there.

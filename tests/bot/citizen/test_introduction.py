@@ -1,0 +1,59 @@
+"""Does the bot introduce itself in every language, and does it start when Telegram is down?"""
+
+from __future__ import annotations
+
+import asyncio
+
+from conversations.flows.book import open_book
+from bot.citizen.introduction import sayings
+from locales.texts import LOCALES, Texts
+from tests.bot.citizen.product import Talk, open_product, texts
+from tests.simulators.telegram.control import Chat
+from tests.simulators.telegram.webhook import eventually
+
+
+def test_what_the_bot_says_of_itself_fits_telegrams_limits() -> None:
+    said = list(sayings(open_book(Texts())))
+    assert len(said) == 3 * len(LOCALES)
+    for saying in said:
+        if "commands" in saying.fields:
+            commands = saying.fields["commands"]
+            assert commands[0]["command"] == "start"
+            assert len(commands) <= 100
+            assert all(1 <= len(command["description"]) <= 256 for command in commands)
+        assert len(saying.fields.get("description", "")) <= 512
+        assert len(saying.fields.get("short_description", "")) <= 120
+
+
+async def introduced(chat: Chat) -> None:
+    async def all_said() -> bool:
+        said = [call for call in await chat.calls() if call["method"].startswith("setMy")]
+        return len(said) >= 6 and said[-1]["fields"].get("language_code") == "en"
+
+    await eventually(all_said, 12)
+
+
+async def test_menus_and_descriptions_are_set_for_both_languages(product: object, chat: Chat) -> None:
+    await introduced(chat)
+    calls = [call for call in await chat.calls() if call["method"].startswith("setMy")]
+    assert {call["status"] for call in calls} == {200}
+    assert [call["fields"].get("language_code") for call in calls] == [None] * 3 + ["en"] * 3
+    menu = await chat.read(f"/menu/{chat.chat_id}")
+    assert [command["command"] for command in menu][:2] == ["start", "slip"]
+
+
+async def test_telegram_down_at_start_stops_nothing_and_is_told_later(messenger: str, chat: Chat) -> None:
+    await chat.fault("html", method="setWebhook", status=502, times=3)
+    await chat.fault("refuse", method="setMyCommands", status=500, times=2)
+    await chat.fault("refuse", method="setMyDescription", status=400, description="description is too long")
+    async with open_product(messenger, chat.token) as product:
+        await asyncio.wait_for(product.bot.start_webhook(product.url), 8)
+        await introduced(chat)
+        talk = Talk(product, chat)
+        await talk.do("start")
+        assert texts(await talk.seen())[-1] == "home-menu"
+
+
+async def test_nobody_there_at_start_does_not_hold_up_the_process(chat: Chat) -> None:
+    async with open_product("http://127.0.0.1:9", chat.token) as product:
+        await asyncio.wait_for(product.bot.start_webhook(product.url), 8)

@@ -1,0 +1,132 @@
+"""Which scenarios can a transcript set up? The pretended backend with its `!` lines.
+
+! linked                       this chat belongs to Reza already (national id 0499370899, born 1345/07/21)
+! stranger                     the register does not know Reza's national id
+! account KIND                 unsettled, debt, lapsed, exam, none, all-paid | last-month, self-employed, overdue, support
+! slips N                      N earlier slips, paid, expired and cancelled in turn
+! open-slip                    a slip of Aban and Azar that is not paid yet
+! price N                      the wage rises by N percent
+! bank STATE                   what the bank says when it is asked: open, checking, paid, failed, refund
+! down METHOD | ! up METHOD    the backend does not answer this method ("everything"); it answers again
+! lost METHOD                  the effect of its next call happens, the answer is lost
+! refuse METHOD CODE [k=v]     its next call is refused
+! other-chat                   Reza has a chat on Bale too
+! phone CODE | silent          the newest code on Reza's phone is this one; none has arrived
+! told WORDS                   the newest SMS about a chat: "new telegram", "ended bale"
+! count slips N | payments N   so many were made
+"""
+
+from __future__ import annotations
+
+from backend.contract import rules
+from backend.contract.backend import Backend
+from backend.contract.calendar import JalaliMonth
+from backend.contract.caller import Caller
+from backend.contract.slips import PaymentState, SlipState
+from conversations.talk import MovingClock
+from tests.flows.account import KINDS
+from tests.flows.people import REZA
+from tests.flows.slips import FakeSlips
+
+CHAT = ("telegram", "1", "1")
+_LOWEST_WAGE, _HIGHEST_WAGE = 199_506_600, 1_163_788_500
+_EARLIER = (SlipState.PAID, SlipState.EXPIRED, SlipState.PAID, SlipState.CANCELLED)
+
+
+class FakeBackend(FakeSlips):
+    """All of `Backend`, and `do` for the lines of a transcript."""
+
+    def __init__(self, clock: MovingClock | None = None) -> None:
+        super().__init__(clock or MovingClock())
+
+    async def premium_for_wage(self, request: rules.PremiumForWage, caller: Caller) -> rules.Calculation:
+        self.trouble.before("premium_for_wage")
+        return _calculate(request.kind, request.rate, request.wage_base)
+
+    async def wage_for_premium(self, request: rules.WageForPremium, caller: Caller) -> rules.Calculation:
+        self.trouble.before("wage_for_premium")
+        return _calculate(request.kind, request.rate, -(-request.premium * 100 // request.rate))
+
+    def do(self, name: str, rest: list[str]) -> None:
+        """One `!` line. Raises LookupError for a line that nobody knows, AssertionError for a claim that is not so."""
+        match name, rest:
+            case "linked", []:
+                self.link(REZA, CHAT[0], CHAT)
+            case "other-chat", []:
+                self.link(REZA, "bale", ("bale", "1", "7"))
+            case "stranger", []:
+                self.people.clear()
+            case "account", [kind]:
+                self.become(**KINDS.get(kind, {"problem": kind}))
+            case "slips", [number]:
+                self._add_earlier(int(number))
+            case "open-slip", []:
+                self.add_slip("1405-08", "1405-09", 108_000_000)
+            case "price", [percent]:
+                self.become(raised=int(percent))
+            case "bank", [state]:
+                self.bank = PaymentState(state)
+            case _:
+                self._disturb(name, rest)
+
+    def _disturb(self, name: str, rest: list[str]) -> None:
+        match name, rest:
+            case "down", [method]:
+                self.trouble.down.add(method)
+            case "up", [method]:
+                self.trouble.down.remove(method)
+            case "lost", [method]:
+                self.trouble.lost.add(method)
+            case "refuse", [method, code, *pairs]:
+                self.refuse(method, code, *pairs)
+            case _:
+                self._claim(name, rest)
+
+    def _claim(self, name: str, rest: list[str]) -> None:
+        match name, rest:
+            case "phone", ["silent"]:
+                assert self.phone == []
+            case "phone", [code]:
+                assert self.phone[-1:] == [code]
+            case "told", words:
+                assert self.told[-1:] == [" ".join(words)]
+            case "count", [what, number]:
+                there = {"slips": len(self.slips), "payments": len(self.payments)}
+                assert there[what] == int(number)
+            case _:
+                raise LookupError(f"! {name} {' '.join(rest)}")
+
+    def _add_earlier(self, number: int) -> None:
+        month = self.account.paid_until
+        earlier: list[JalaliMonth] = []
+        for _ in range(number):
+            earlier.append(month)
+            month = month.plus(-1)
+        for place, each in enumerate(reversed(earlier)):
+            days_ago = 30 * (number - place)
+            self.add_slip(str(each), str(each), 48_000_000, _EARLIER[place % len(_EARLIER)], days_ago)
+
+
+def _calculate(kind: rules.Kind, rate: rules.Rate, wage: int) -> rules.Calculation:
+    allowed = min(max(wage, _LOWEST_WAGE), _HIGHEST_WAGE)
+    return rules.Calculation(
+        granted=allowed == wage,
+        kind=kind,
+        rate=rate,
+        month="1405-08",
+        days=30,
+        premium=allowed * rate // 100,
+        wage_base=allowed,
+        lowest_premium=_LOWEST_WAGE * rate // 100,
+        highest_premium=_HIGHEST_WAGE * rate // 100,
+        lowest_wage_base=_LOWEST_WAGE,
+        highest_wage_base=_HIGHEST_WAGE,
+        reasons=(),
+        ruleset="1",
+        on=JalaliMonth(1405, 8).first_day,
+    )
+
+
+def faithful(backend: FakeBackend) -> Backend:
+    """The pretended backend has every method of the contract, with its shapes (mypy says so)."""
+    return backend

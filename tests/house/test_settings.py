@@ -1,0 +1,54 @@
+"""Are wrong settings named with what is wrong, and never shown?"""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.kit.vault import new_key
+from bimeyar.settings import PREFIX, SettingsUnsound, read_settings
+
+GOOD = {"DATA_KEY": new_key(), "INDEX_KEY": new_key()}
+
+
+def given(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
+    for name in list(__import__("os").environ):
+        if name.startswith(PREFIX):
+            monkeypatch.delenv(name)
+    for name, value in (GOOD | changes).items():
+        monkeypatch.setenv(PREFIX + name, value)
+
+
+def test_good_ones_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch)
+    assert read_settings().telegram_mode == "webhook"
+
+
+def test_missing_keys_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch)
+    monkeypatch.delenv("BIMEYAR_DATA_KEY")
+    with pytest.raises(SettingsUnsound, match="BIMEYAR_DATA_KEY"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DATA_KEY", "not-a-key", "32 bytes"),
+        ("INDEX_KEY", "QUJD", "32 bytes"),
+        ("DATABASE", "mysql://x", "sqlite\\+aiosqlite"),
+        ("PUBLIC_URL", "bime.example.ir/", "https://bime.example.ir"),
+        ("PORT", "99999", "BIMEYAR_PORT"),
+        ("TELEGRAM_TOKEN", "1:secret-token-value", "BIMEYAR_TELEGRAM_SECRET"),
+        ("ZARINPAL_MERCHANT", "short-merchant", "36 characters"),
+        ("KAVENEGAR_KEY", "abcdef0123456789", "BIMEYAR_SMS_CALLBACK_SECRET"),
+        ("SERVICE_TOKEN", "too-short", "32 characters"),
+        ("TELEGRAM_MODE", "pigeon", "BIMEYAR_TELEGRAM_MODE"),
+    ],
+)
+def test_wrong_ones_are_named_and_not_shown(monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str) -> None:
+    given(monkeypatch, **{name: value})
+    with pytest.raises(SettingsUnsound, match=says) as fault:
+        read_settings()
+    if name not in {"TELEGRAM_MODE", "PORT"}:
+        assert value not in str(fault.value)
+    assert GOOD["DATA_KEY"] not in str(fault.value)

@@ -1,0 +1,60 @@
+"""Does a newcomer get from the printed address to the receipt, in a real browser, and find it again after a restart?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from bench.newcomer import CHROMIUM, CHROMIUM_ARGS, Newcomer
+from bench.phrases import label, phrase
+from tests.journeys.demo import Demo
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+    pytest.mark.xdist_group("newcomer"),
+]
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
+    running = Demo(data=tmp_path / "demo", people=60)
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as player:
+        opened = await player.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield opened
+        await opened.close()
+
+
+async def test_from_hello_to_the_receipt_and_after_a_restart(demo: Demo, browser: Browser) -> None:
+    rows = json.loads((demo.data / "street" / "people.json").read_text(encoding="utf-8"))
+    person = next(row for row in rows if row["situation"] == "voluntary-floor")
+    page = await (await browser.new_context(viewport={"width": 1366, "height": 800}, locale="fa-IR")).new_page()
+    newcomer = Newcomer(page=page, person=person)
+    await newcomer.arrive(f"{demo.base}/")
+    await newcomer.press(label("home-wish-premium-slip"))
+    await newcomer.identify()
+    await newcomer.get_slip("۱ تا ۲")
+    bank = await newcomer.open_bank()
+    await newcomer.pay(bank)
+    await bank.close()
+    await newcomer.hear(phrase("pay-paid"))
+    await page.locator("#inbox", has_text=phrase("sms-payment-received")).wait_for()
+
+    await demo.stop()
+    await demo.start()
+    await page.reload()
+    await newcomer.hear(phrase("pay-paid"))
+    await newcomer.write(label("home-wish-my-slips"))
+    await newcomer.hear(phrase("my-slips-chosen"))
+    await page.locator("#log").get_by_role("button", name=label("slip-state-paid")).last.click()
+    await page.locator("#log").get_by_role("button", name=label("my-slips-act-paper")).last.wait_for()

@@ -1,0 +1,27 @@
+"""Are conversations and parked updates, which hold what people typed, forgotten in their time?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from backend.kit.retention import purge
+from conversations.engine import ChatKey, Envelope, Session, Typed
+from conversations.ports import Stored
+from tests.review.product import built_product
+
+
+async def test_what_people_typed_is_forgotten_in_its_time(tmp_path: Path) -> None:
+    async with built_product(tmp_path) as product:
+        store, parking = product.chatting.runner._store, product.chatting.runner._parking
+        assert parking is not None
+        now = product.parts.clock.now()
+        chat = ChatKey("t", "1", "2")
+        await store.save(chat, Stored(Session.fresh(id="x", locale="fa", now=now)))
+        await parking.park(Envelope(chat, "1", now, "fa", Typed("0499370899")), LookupError())
+        kept = {}
+        for days in (89, 91, 364, 366):
+            async with product.parts.database.begin() as connection:
+                gone = await purge(connection, now=now + timedelta(days=days))
+            kept[days] = (gone["conversation_sessions"], gone["parked_updates"])
+        assert kept == {89: (0, 0), 91: (0, 1), 364: (0, 0), 366: (1, 0)}
