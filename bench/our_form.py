@@ -34,6 +34,7 @@ from conversations.engine.chat import ChatKey
 from conversations.inputs import choice, free_text, jalali_date, national_id, yes_no
 from conversations.runner import Runner
 from conversations.stores.parking import SqlParking, parked_table
+from conversations.stores.recent import RecentStore
 from conversations.stores.sql import SqlStore, sessions_table
 from locales.texts import Texts
 
@@ -104,9 +105,8 @@ async def main(port: int, sink: str, database_file: str) -> None:
         await connection.run_sync(metadata.create_all)
     texts, nobody = FormTexts(), Nobody()
     book = Book(flows=(form,), home="form", texts=texts, commands=(Command("form", "form"),))
-    runner = Runner(
-        book=book, store=SqlStore(begin=database.begin, table=sessions, cipher=vault), backend=nobody, clock=clock
-    )
+    store = RecentStore(store=SqlStore(begin=database.begin, table=sessions, cipher=vault))
+    runner = Runner(book=book, store=store, backend=nobody, clock=clock)
     bot = Bot("42:bench", session=AiohttpSession(api=TelegramAPIServer.from_base(sink)))
     # the peer has no limiter at all; ours stays in the path, set so wide that it never holds anything back
     wide = SendingLimits(token=parse("1000000/second"), chat=parse("1000000/second"))

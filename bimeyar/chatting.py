@@ -26,6 +26,7 @@ from conversations.flows.book import open_book
 from conversations.ports import Deliver
 from conversations.runner import Runner
 from conversations.stores.parking import SqlParking, parked_table
+from conversations.stores.recent import RecentStore
 from conversations.stores.sql import SqlStore, sessions_table
 
 TELEGRAM = "telegram"
@@ -103,7 +104,8 @@ def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> C
     book = open_book(parts.texts, patience=_patience(settings))
     begin = parts.database.begin
     parking = SqlParking(begin=begin, table=parked_table(metadata), cipher=parts.vault, clock=parts.clock)
-    store = SqlStore(begin=begin, table=sessions_table(metadata), cipher=parts.vault)
+    sessions = SqlStore(begin=begin, table=sessions_table(metadata), cipher=parts.vault)
+    store = RecentStore(store=sessions)
     runner = Runner(book=book, store=store, backend=backend, clock=parts.clock, parking=parking)
     chatting = Chatting(runner=runner, parts=parts, reachability=NotedReachability())
     token = settings.telegram_token.get_secret_value()

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx2
 
-from bimeyar.demo_folder import DemoSecrets, demo_settings, is_free, open_folder
+from bimeyar.demo_folder import DemoSecrets, demo_settings, hold_folder, is_free, open_folder
 from bimeyar.logs import configure_logs
 from bimeyar.process import Product, open_product
 from bimeyar.settings import Settings
@@ -41,11 +41,15 @@ async def run_demo(*, port: int, data: Path, people: int) -> None:
 async def _run(*, port: int, data: Path, people: int) -> None:
     configure_logs("WARNING")
     kept = open_folder(data)
-    for wanted in (port, kept.product_port):
-        if not is_free(wanted):
-            raise DemoCannotStart(
-                f"port {wanted} is taken; choose another, for example: ./run demo --port {wanted + 1}"
-            )
+    if not hold_folder(data):
+        raise DemoCannotStart(f"a demonstration is running on {data} already; choose another folder with --data")
+    if not is_free(port):
+        raise DemoCannotStart(f"port {port} is taken; choose another, for example: ./run demo --port {port + 1}")
+    if not is_free(kept.product_port):
+        raise DemoCannotStart(
+            f"port {kept.product_port}, on which this folder's service listens, is taken by another program; "
+            "end that program or choose another folder with --data"
+        )
     street = f"http://127.0.0.1:{port}"
     settings = demo_settings(data, kept, street=street)
     print("Preparing the database and the synthetic people ...", file=sys.stderr)  # noqa: T201
@@ -67,8 +71,8 @@ async def _run(*, port: int, data: Path, people: int) -> None:
 
 
 async def _serve(product: Product, *, street: str, stop: asyncio.Event, process: asyncio.subprocess.Process) -> None:
-    await product.start()
     try:
+        await product.start()
         print(f"ready {street}/", flush=True)  # noqa: T201
         gone = asyncio.create_task(process.wait())
         asked = asyncio.create_task(stop.wait())

@@ -6,12 +6,17 @@ import json
 import os
 import secrets
 import socket
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from bimeyar.settings import Settings
+
+if sys.platform != "win32":
+    import fcntl
 
 _FILE = "demo.json"
 _MERCHANT_GROUPS = (8, 4, 4, 4, 12)
@@ -52,6 +57,24 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+_held: list[IO[str]] = []
+"""Open for as long as the process lives: the lock ends with it, however it ends."""
+
+
+def hold_folder(data: Path) -> bool:
+    """Keep other demonstrations off this folder until this process ends; False where one is there already."""
+    if sys.platform == "win32":
+        return True
+    file = (data / "demo.lock").open("a", encoding="utf-8")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return False
+    _held.append(file)
+    return True
 
 
 def open_folder(data: Path) -> DemoSecrets:

@@ -7,7 +7,7 @@ from backend.areas.notifications.chats import ChatCarrier
 from backend.areas.notifications.delivery import Delivery
 from backend.areas.notifications.jobs import register_outbox
 from backend.areas.notifications.states import Channel
-from backend.kit.retention import purge
+from backend.kit.retention import BATCH, purge
 from backend.work.port import Args
 from backend.work.schedule import Daily, Every
 from bimeyar.chatting import Chatting
@@ -43,8 +43,11 @@ def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Deliver
         await chatting.runner.lapse(parts.clock.now(), chatting.way_to)
 
     async def forget(_args: Args) -> None:
-        async with parts.database.begin() as connection:
-            await purge(connection, now=parts.clock.now())
+        while True:
+            async with parts.database.begin() as connection:
+                gone = await purge(connection, now=parts.clock.now())
+            if max(gone.values(), default=0) < BATCH:
+                return
 
     for name, handler, schedule in (
         (RECONCILE, reconcile, Every(5)),

@@ -62,6 +62,10 @@ class _AsJson(logging.Formatter):
         return json.dumps(hide(None, "", event), ensure_ascii=False, default=str)
 
 
+_OURS = ("bimeyar", "bot", "conversations", "backend", "sms", "locales")
+"""Only these speak below WARNING: the driver of SQLite logs every value it writes, names among them."""
+
+
 def configure_logs(level: str) -> None:
     """Send our own lines and those of libraries to standard error."""
     number = logging.getLevelNamesMapping()[level]
@@ -80,4 +84,6 @@ def configure_logs(level: str) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_AsJson())
-    logging.basicConfig(level=number, handlers=[handler], force=True)
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
+    for package in _OURS:
+        logging.getLogger(package).setLevel(number)

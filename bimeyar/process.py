@@ -18,16 +18,19 @@ from bimeyar.pages import build_app
 from bimeyar.papers import build_documents
 from bimeyar.parts import Parts, build_parts
 from bimeyar.settings import Settings
-from bimeyar.texting import build_texting
+from bimeyar.texting import Texting, build_texting
 from bimeyar.wiring import InProcessBackend
 
 
 class Product:
     """One running process: parts, conversations, web application."""
 
-    def __init__(self, *, parts: Parts, chatting: Chatting, app: FastAPI, roles: frozenset[str]) -> None:
+    def __init__(
+        self, *, parts: Parts, chatting: Chatting, texting: Texting, app: FastAPI, roles: frozenset[str]
+    ) -> None:
         self.parts = parts
         self.chatting = chatting
+        self.texting = texting
         self.app = app
         self._roles = roles
         self._server: uvicorn.Server | None = None
@@ -59,10 +62,10 @@ class Product:
         if self._server is not None and self._serving is not None:
             self._server.should_exit = True
             await self._serving
-        if "worker" in self._roles:
-            await self.parts.engine.stop()
+        await self.parts.engine.stop()
         for bot in self.chatting.bots.values():
             await bot.stop()
+        await self.texting.provider.close()
         await self.parts.close()
 
     async def ended(self) -> None:
@@ -94,7 +97,7 @@ async def open_product(settings: Settings, *, roles: frozenset[str]) -> Product:
     if alone and "worker" in roles:
         await delivery.void_claims()
     app = build_app(parts, backend=backend, chatting=chatting, texting=texting, roles=roles)
-    return Product(parts=parts, chatting=chatting, app=app, roles=roles)
+    return Product(parts=parts, chatting=chatting, texting=texting, app=app, roles=roles)
 
 
 async def run_roles(settings: Settings, roles: frozenset[str]) -> None:
@@ -104,10 +107,12 @@ async def run_roles(settings: Settings, roles: frozenset[str]) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await product.start()
-    asked = asyncio.create_task(stop.wait())
-    ended = asyncio.create_task(product.ended())
-    await asyncio.wait({asked, ended}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (asked, ended):
-        task.cancel()
-    await product.stop()
+    try:
+        await product.start()
+        asked = asyncio.create_task(stop.wait())
+        ended = asyncio.create_task(product.ended())
+        await asyncio.wait({asked, ended}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (asked, ended):
+            task.cancel()
+    finally:
+        await product.stop()

@@ -5,6 +5,7 @@ Every setting is listed once here; README's table is printed from it (`python -m
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -40,6 +41,23 @@ BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
 
 class SettingsUnsound(Exception):
     """Settings are missing or wrong; the text names each one with what is wrong and never shows a value."""
+
+
+_SPELLINGS = {
+    "telegram_token": (r"[0-9]+:[A-Za-z0-9_-]+", "digits, a colon, then letters, digits, _ and -"),
+    "telegram_secret": (r"[A-Za-z0-9_-]{1,256}", "1–256 of A–Z a–z 0–9 _ -"),
+    "kavenegar_key": (r"[A-Za-z0-9]+", "letters and digits"),
+    "sms_callback_secret": (r"[A-Za-z0-9_-]{16,200}", "at least 16 of A–Z a–z 0–9 _ -"),
+}
+"""Secrets that others prescribe or that stand in an address: pattern, and the same in words."""
+
+
+def _check_spelling(settings: Settings) -> None:
+    """Raises ValueError for a secret that is set and cannot be right; its value is not repeated."""
+    for name, (pattern, words) in _SPELLINGS.items():
+        value = getattr(settings, name).get_secret_value()
+        if value and not re.fullmatch(pattern, value):
+            raise ValueError(f"{PREFIX}{name.upper()} must be {words}")
 
 
 class Settings(BaseSettings):
@@ -130,6 +148,7 @@ class Settings(BaseSettings):
             raise ValueError(
                 "BIMEYAR_SMS_CALLBACK_SECRET is needed with BIMEYAR_KAVENEGAR_KEY: at least 16 letters and digits"
             )
+        _check_spelling(self)
         token = self.service_token.get_secret_value()
         if token and len(token) < SHORTEST_TOKEN:
             raise ValueError(f"BIMEYAR_SERVICE_TOKEN must have at least {SHORTEST_TOKEN} characters, or be empty")

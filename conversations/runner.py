@@ -189,7 +189,7 @@ class Runner:
         """A poisoned update: staff sees it, the person is answered, the chat stays where it was."""
         stored = await self._load(envelope, now)
         replies = await self._trouble(envelope, error, stored.session.locale)
-        session = replace(stored.session, call=None)
+        session = replace(stored.session, call=None, notice=None)
         await self._save(envelope, stored, session, replies, envelope.update_id)
         return _Taken(replies, (envelope.update_id,))
 

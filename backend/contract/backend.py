@@ -73,7 +73,10 @@ class Backend(Protocol):
         ...
 
     async def start_payment(self, request: slips.StartPayment, caller: Caller) -> slips.Payment:
-        """Commits. Refused: slip-unknown, slip-paid, slip-expired, slip-cancelled. Unavailable: gateway."""
+        """Commits. Refused: slip-unknown, slip-paid, slip-expired, slip-cancelled, months-already-paid, payment-too-large.
+
+        Unavailable: gateway.
+        """
         ...
 
     async def payment(self, request: slips.AskPayment, caller: Caller) -> slips.Payment:

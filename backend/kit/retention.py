@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.kit.db import metadata
 
+BATCH = 5_000
+"""Rows of a table that one call of `purge` deletes at most, so that nobody waits long for its transaction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keep:
@@ -52,7 +55,7 @@ def rules_in_force(on: date, rules: tuple[Keep, ...] = RULES) -> tuple[Keep, ...
 
 
 async def purge(
-    connection: AsyncConnection, *, now: datetime, rules: tuple[Keep, ...] = RULES, batch: int = 5_000
+    connection: AsyncConnection, *, now: datetime, rules: tuple[Keep, ...] = RULES, batch: int = BATCH
 ) -> dict[str, int]:
     """Delete what is older than its rule allows, at most `batch` rows a table; number of rows deleted by table."""
     gone: dict[str, int] = {}

@@ -44,7 +44,7 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class ZarinPal:
-    """The gateway ZarinPal.
+    """The gateway ZarinPal. Without a merchant id every question is refused as by the gateway (-10), and none is sent.
 
     `base_url` is "https://payment.zarinpal.com", the sandbox, or a simulator; `page_url` is the same server as the
     payer's browser reaches it, where that differs. `client` is closed by whoever made it.
@@ -116,6 +116,8 @@ class ZarinPal:
 
     async def _ask(self, method: str, body: Mapping[str, Any]) -> _Answer:
         """One POST; reads the body whatever the HTTP status is. Raises GatewayUnreachable."""
+        if not self.merchant_id:
+            raise _trouble(codes.WRONG_MERCHANT)
         url = f"{self.base_url.rstrip('/')}/pg/v4/payment/{method}.json"
         try:
             response = await self.client.post(

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from backend.payments.port import Cause, Doubt, Standing
 
 OK, ALREADY = 100, 101
+WRONG_MERCHANT = -10
 SUCCESS = frozenset({OK, ALREADY})
 """Both mean that the money is ours."""
 
@@ -24,7 +25,7 @@ DOUBTS: Mapping[int, Doubt] = MappingProxyType(
 CAUSES: Mapping[int, Cause] = MappingProxyType(
     {
         -9: Cause.REQUEST,
-        -10: Cause.CONFIGURATION,
+        WRONG_MERCHANT: Cause.CONFIGURATION,
         -11: Cause.CONFIGURATION,
         -12: Cause.THROTTLE,
         -13: Cause.LIMIT,

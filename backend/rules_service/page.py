@@ -44,7 +44,7 @@ class Operation:
 
 
 def page_router(*, describe: Callable[[], dict[str, Any]], texts: Texts) -> APIRouter:
-    """GET / and GET /docs show the page; `describe` gives the OpenAPI description."""
+    """GET / shows the page; `describe` gives the OpenAPI description."""
     router = APIRouter(include_in_schema=False)
     folder = Path(__file__).parent / "templates"
     environment = Environment(
@@ -52,7 +52,6 @@ def page_router(*, describe: Callable[[], dict[str, Any]], texts: Texts) -> APIR
     )
 
     @router.get("/")
-    @router.get("/docs")
     async def page(request: Request) -> HTMLResponse:
         language = preferred_language(request.headers.get("accept-language"))
         html = environment.get_template("rules.html").render(

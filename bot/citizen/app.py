@@ -27,7 +27,7 @@ from conversations.runner import Runner
 __all__ = ["WEBHOOK_PATH", "CitizenBot", "Unreadable"]
 log = structlog.get_logger(__name__)
 _MAX_CONNECTIONS = 40
-_FIRST_TRY = 5.0
+_FIRST_TRY = 3.0
 """Seconds that starting waits for Telegram; after that it goes on trying in the background."""
 
 

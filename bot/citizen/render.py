@@ -17,6 +17,10 @@ ROW_LIMIT: Final = 38
 NAV_COLUMNS: Final = 3
 REMOVE_KEYBOARD: Final[Mapping[str, Any]] = {"remove_keyboard": True}
 _SHARE = "input-mobile-share"
+_OPENING = "\u2066\u2067\u2068"
+_CLOSING = "\u2069"
+_MARKS = f"{_OPENING}{_CLOSING}\u200e\u200f\u061c"
+"""Direction marks: isolates and their end, and the single marks."""
 
 Markup = Mapping[str, Any]
 """A reply_markup of the Bot API: inline_keyboard, keyboard or remove_keyboard."""
@@ -81,12 +85,27 @@ class Renderer:
 
 
 def shorten(label: str) -> str:
-    """A label of one line, cut at a word where it is too long."""
+    """A label of one line; where it is too long it is cut at a word, and the direction marks in it are closed."""
     line = " ".join(label.split())
-    if len(line) <= LABEL_LIMIT:
+    if visible(line) <= LABEL_LIMIT:
         return line
-    head = line[: LABEL_LIMIT - 1]
-    return f"{head.rsplit(' ', 1)[0] if ' ' in head[LABEL_LIMIT // 2 :] else head}…"
+    head, left = [], LABEL_LIMIT - 1
+    for letter in line:
+        left -= letter not in _MARKS
+        if left < 0:
+            break
+        head.append(letter)
+    cut = "".join(head)
+    word = cut.rfind(" ")
+    if word > len(cut) // 2:
+        cut = cut[:word]
+    open_marks = sum(letter in _OPENING for letter in cut) - cut.count(_CLOSING)
+    return f"{cut.rstrip(' ،,')}{_CLOSING * open_marks}…"
+
+
+def visible(text: str) -> int:
+    """How many characters a person sees: direction marks take no room."""
+    return len(text) - sum(text.count(mark) for mark in _MARKS)
 
 
 def _rows(buttons: Sequence[Button], columns: int) -> list[list[Button]]:
@@ -95,7 +114,7 @@ def _rows(buttons: Sequence[Button], columns: int) -> list[list[Button]]:
     step = max(columns, 1)
     for start in range(0, len(buttons), step):
         row = list(buttons[start : start + step])
-        if len(row) > 1 and sum(len(button["text"]) for button in row) > ROW_LIMIT:
+        if len(row) > 1 and sum(visible(button["text"]) for button in row) > ROW_LIMIT:
             rows.extend([button] for button in row)
         else:
             rows.append(row)

@@ -63,7 +63,7 @@ class Sender:
         reachability: Reachability,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._channel = channel
+        self._log = log.bind(channel=channel)
         self._texts = texts
         self._renderer = Renderer(texts)
         self._documents = documents
@@ -113,7 +113,7 @@ class Sender:
             try:
                 pieces += pieces_of(reply, self._renderer.render(reply))
             except Exception as error:  # noqa: BLE001 — a defect of ours must not make the update come again for ever
-                log.error("reply could not be rendered", text=reply.text.id, error=type(error).__name__)  # noqa: TRY400
+                self._log.error("reply could not be rendered", text=reply.text.id, error=type(error).__name__)  # noqa: TRY400
                 pieces.append(Say(self._texts.text("engine-trouble", {}, reply.locale), None))
         if keyboard and pieces:
             pieces = take_keyboard_away(pieces, self._texts.text("bot-noted", {}, replies[0].locale))
@@ -180,12 +180,12 @@ class Sender:
             try:
                 return await self._documents.document(kind, piece.file.ref, caller)
             except Refused as no:
-                log.warning("document refused", kind=kind, refusal=no.code)
+                self._log.warning("document refused", kind=kind, refusal=no.code)
                 return None
             except Unavailable:
-                log.warning("document not to be had now", kind=kind)
+                self._log.warning("document not to be had now", kind=kind)
             except Exception as error:  # noqa: BLE001 — the text must reach the person even if the paper cannot be made
-                log.error("document failed", kind=kind, error=type(error).__name__)  # noqa: TRY400
+                self._log.error("document failed", kind=kind, error=type(error).__name__)  # noqa: TRY400
                 return None
             if wait is not None:
                 await self._sleep(wait)

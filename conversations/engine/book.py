@@ -13,7 +13,7 @@ from conversations.engine.reply import FileRef, Text, Translator, write_text
 from conversations.engine.session import Frame
 from conversations.engine.steps import Ask, Call, Enter
 from conversations.inputs import words
-from conversations.inputs.normalise import squeeze
+from conversations.inputs.normalise import fold, squeeze
 from conversations.inputs.words import heard
 
 Migration = Callable[[Frame], Frame]
@@ -21,6 +21,8 @@ Migration = Callable[[Frame], Frame]
 
 _OWN = {"back": words.BACK, "cancel": words.CANCEL, "help": words.HELP, "hello": words.HELLO, "home": words.HOME}
 """Words the engine itself listens to, besides those of the messages `words-back` and so on."""
+
+_SIGNS = ".,:;!?()/«»،؛؟"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,11 @@ class Book:
         if known is None:
             known = self.heard_labels[text.id, locale] = squeeze(write_text(text, self.texts, locale))
         return known
+
+    def label_words(self, text: Text, locale: str) -> list[str]:
+        """The words of a label, each as `fold` gives it, without the signs round them."""
+        written = fold(write_text(text, self.texts, locale))
+        return [word for word in (piece.strip(_SIGNS) for piece in written.split()) if word]
 
     def locale_of(self, asked: str) -> str:
         """The language itself where it is spoken here ("en-GB" is "en"), else the first one."""

@@ -10,7 +10,7 @@ from conversations.engine import typed as matching
 from conversations.engine.asking import Bad, Good, Read, View
 from conversations.engine.book import Command
 from conversations.engine.reply import Option, Text
-from conversations.engine.screens import current, prune_drafts, show, view_of
+from conversations.engine.screens import choices, prune_drafts, show, view_of
 from conversations.engine.stage import Stage
 from conversations.engine.steps import Ask
 from conversations.inputs.normalise import is_emoji_only, squeeze
@@ -37,15 +37,12 @@ def typed(stage: Stage, text: str) -> None:
 
 
 def _answer(stage: Stage, text: str) -> None:
-    screen = current(stage)
-    if screen is None:
-        return
     step = stage.step if not stage.leaving else None
     ask = step if isinstance(step, Ask) else None
     counts = ask is None or not ask.input.takes_numbers or bool(stage.top.page)
     if ask is not None and not counts and not ask.input.takes_words and _is_value(stage, ask, text):
         return
-    options = screen.options
+    options = choices(stage) or ()
     shown = stage.shown.keys if stage.shown is not None else tuple(option.key for option in options)
     there = {option.key for option in options if option.url is None}
     key = matching.by_number(text, shown) if counts else None
@@ -58,7 +55,7 @@ def _answer(stage: Stage, text: str) -> None:
     if key in there and key is not None:
         keys.choose(stage, key)
     elif not _own_word(stage, text, ask) and not _keyword(stage, text, ask):
-        _read(stage, ask, text, labels)
+        _read(stage, ask, text, options, labels)
 
 
 def _is_value(stage: Stage, ask: Ask[Any], text: str) -> bool:
@@ -75,10 +72,10 @@ def _labels(stage: Stage, options: tuple[Option, ...]) -> dict[str, str]:
     return matching.labels_of(options, lambda label: stage.book.hear_label(label, stage.locale))
 
 
-def _read(stage: Stage, ask: Ask[Any] | None, text: str, labels: dict[str, str]) -> None:
+def _read(stage: Stage, ask: Ask[Any] | None, text: str, options: tuple[Option, ...], labels: dict[str, str]) -> None:
     read: Read[Any] = ask.input.read_text(text, view_of(stage, ask)) if ask is not None else Bad("choice")
     if isinstance(read, Bad):
-        near = matching.by_near_label(text, labels)
+        near = matching.by_near_label(text, labels) or _by_part(stage, text, options)
         if near is not None:
             keys.choose(stage, near)
             return
@@ -86,6 +83,10 @@ def _read(stage: Stage, ask: Ask[Any] | None, text: str, labels: dict[str, str])
         bad(stage, Bad("choice"))
     else:
         keys.take(stage, ask, read)
+
+
+def _by_part(stage: Stage, text: str, options: tuple[Option, ...]) -> str | None:
+    return matching.by_part(text, options, lambda label: stage.book.label_words(label, stage.locale))
 
 
 def bad(stage: Stage, what: Bad) -> None:
@@ -112,6 +113,9 @@ def _own_word(stage: Stage, text: str, ask: Ask[Any] | None) -> bool:
             keys.help_here(stage)
         case "home":
             started(stage, "")
+        case _ if stage.overdue:
+            stage.drop()
+            show_or_home(stage)
         case _:
             show(stage)
     return True
@@ -131,16 +135,18 @@ def _idle(stage: Stage, text: str) -> None:
     key = None
     shown = stage.shown
     if shown is not None and shown.at == "idle":
-        key = matching.by_number(text, shown.keys)
+        key = matching.by_number(text, shown.keys) or matching.by_consent(text, shown.keys)
     if key is not None and (key in {"~home", "~fresh"} or _is_draft(stage, key)):
         keys.choose(stage, key)
         return
     command = stage.book.by_word.get(squeeze(text))
     if command is not None:
         begin(stage, command)
-    elif stage.book.own_words.get(squeeze(text)) == "help":
+    elif (own := stage.book.own_words.get(squeeze(text))) == "help":
         stage.notice = Text("engine-help")
         show_or_home(stage)
+    elif own == "cancel":
+        keys.cancel(stage)
     else:
         key = matching.by_label(text, _labels(stage, _idle_options(stage)))
         if key is not None:
@@ -154,8 +160,7 @@ def _is_draft(stage: Stage, key: str) -> bool:
 
 
 def _idle_options(stage: Stage) -> tuple[Option, ...]:
-    screen = current(stage)
-    return screen.options if screen is not None else ()
+    return choices(stage) or ()
 
 
 def show_or_home(stage: Stage) -> None:

@@ -70,7 +70,7 @@ def back(stage: Stage, key: str = "", _rest: str = "") -> None:
         show(stage)
         return
     stage.frames[-1] = moves_back.lay_aside(stage.top, step)
-    moves.arrive(stage, step)
+    moves.arrive(stage, step, again=True)
 
 
 def change(stage: Stage, key: str, name: str) -> None:
@@ -78,7 +78,7 @@ def change(stage: Stage, key: str, name: str) -> None:
     stage.act(key)
     step = stage.flow.steps[name]
     stage.frames[-1] = moves_back.lay_aside(stage.top, step)
-    moves.arrive(stage, step)
+    moves.arrive(stage, step, again=True)
 
 
 def help_here(stage: Stage, _key: str = "", _rest: str = "") -> None:

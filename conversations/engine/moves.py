@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -39,31 +38,33 @@ def start_home(stage: Stage) -> None:
     start(stage, stage.book.by_id[stage.book.home], "main")
 
 
-def arrive(stage: Stage, step: Step[Any]) -> None:
-    """Come to a step: use what was kept of it, or ask, say, call, enter."""
+def arrive(stage: Stage, step: Step[Any], *, again: bool = False) -> None:
+    """Come to a step: use what was kept of it, or ask, say, call, enter. `again`: back to what was asked before.
+
+    Where the way led here before, the answers of that round are forgotten; requests, what a sub-flow is given, and
+    words said are still made from them.
+    """
     stage.hop()
     frame = stage.top
     name = step.name
-    trail, answers = frame.trail, frame.answers
-    if name in trail:
-        place = trail.index(name)
-        gone = trail[place:]
-        trail = trail[:place]
-        answers = {key: value for key, value in answers.items() if key not in gone}
-    elif name in answers:
-        answers = {key: value for key, value in answers.items() if key != name}
+    trail, answers = moves_back.before(frame, name)
     if name in frame.kept and _reuse(stage, step, trail, answers):
         leave(stage, step)
-        return
-    stage.update(step=name, trail=(*trail, name), answers=answers, page="")
-    if isinstance(step, Ask):
-        show(stage)
-    elif isinstance(step, Tell):
-        _tell(stage, step)
+    elif isinstance(step, Ask):
+        stage.update(step=name, trail=(*trail, name), answers=answers, page="")
+        show(stage, arrived=not again)
     elif isinstance(step, Call):
+        stage.update(step=name, trail=(*frame.trail, name), page="")
         call(stage, step)
+    elif isinstance(step, Tell):
+        said = _words(stage, step)
+        stage.update(step=name, trail=(*trail, name), answers=answers, page="")
+        stage.put(said)
+        leave(stage, step)
     elif isinstance(step, Enter):
-        _enter(stage, step)
+        given = _given(stage, step)
+        stage.update(step=name, trail=(*trail, name), answers=answers, page="")
+        start(stage, step.flow, "sub", given)
     else:
         raise TypeError(repr(step))
 
@@ -81,13 +82,12 @@ def _reuse(stage: Stage, step: Step[Any], trail: tuple[str, ...], answers: Mappi
     return True
 
 
-def _tell(stage: Stage, step: Tell) -> None:
+def _words(stage: Stage, step: Tell) -> Reply:
     answers = stage.answers()
     args = step.args(answers) if step.args is not None else {}
     files = tuple(step.files(answers)) if step.files is not None else ()
     text = Text(f"{stage.top.flow}-{step.name}", args)
-    stage.put(Reply(text, keyboard="none", protect=step.protect, files=files))
-    leave(stage, step)
+    return Reply(text, keyboard="none", protect=step.protect, files=files)
 
 
 def call(stage: Stage, step: Call[Any, Any]) -> None:
@@ -109,12 +109,12 @@ def _digest(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def _enter(stage: Stage, step: Enter[Any]) -> None:
+def _given(stage: Stage, step: Enter[Any]) -> Any:
     answers = stage.answers()
     answers.read.clear()
     given = step.given(answers) if step.given is not None else None
     stage.update(reads={**stage.top.reads, step.name: tuple(sorted(answers.read))})
-    start(stage, step.flow, "sub", given)
+    return given
 
 
 def answer(stage: Stage, step: Ask[Any], value: Any) -> None:
@@ -136,13 +136,15 @@ def got(stage: Stage, value: Json) -> None:
     if not isinstance(step, Call):
         show(stage)
         return
+    trail, answers = moves_back.before(frame, step.name)
     stage.update(
-        answers={**frame.answers, step.name: value},
+        trail=(*trail, step.name),
+        answers={**answers, step.name: value},
         refusals=_without(frame.refusals, step.name),
         tries=_without(frame.tries, step.name),
     )
     if step.commits:
-        stage.frames = [replace(each, trail=(), kept={}, was=None) for each in stage.frames]
+        moves_back.close_the_way_back(stage)
     leave(stage, step)
 
 
@@ -158,7 +160,15 @@ def failed(stage: Stage, how: Refusal | Outage) -> None:
         stage.update(refusals=said, tries=_without(frame.tries, step.name))
     elif step.commits:
         stage.update(tries={**frame.tries, step.name: (pending.key, _digest(pending.request_json))})
+    if isinstance(how, Refusal) or _has_a_way_without(stage, step):
+        trail, answers = moves_back.before(stage.top, step.name)
+        stage.update(trail=(*trail, step.name), answers=answers)
     leave(stage, step, how)
+
+
+def _has_a_way_without(stage: Stage, step: Step[Any]) -> bool:
+    edge = stage.flow.edges.get(step)
+    return isinstance(edge, Outcome) and edge.unavailable is not None
 
 
 def _without(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -39,11 +39,28 @@ def lay_aside(frame: Frame, step: Step[Any]) -> Frame:
     if frame.was is not None:
         kept[frame.was[0]] = frame.was[1]
     for later in frame.trail[place + 1 :]:
-        if later in answers:
+        if later in answers and later not in frame.trail[:place]:
             kept[later] = answers.pop(later)
     was = (step.name, answers.pop(step.name)) if step.name in answers else None
     kept.pop(step.name, None)
     return replace(frame, answers=answers, kept=kept, was=was, trail=frame.trail[:place], page="")
+
+
+def before(frame: Frame, name: str) -> tuple[tuple[str, ...], Mapping[str, Json]]:
+    """Trail and answers as they were before the step was come to for the first time; its own answer is none of them."""
+    trail, answers = frame.trail, frame.answers
+    if name in trail:
+        place = trail.index(name)
+        gone = trail[place:]
+        return trail[:place], {key: value for key, value in answers.items() if key not in gone}
+    return trail, {key: value for key, value in answers.items() if key != name}
+
+
+def close_the_way_back(stage: Stage) -> None:
+    """Nobody goes back past an effect; what a digression stands on has its way back still."""
+    asides = [place for place, frame in enumerate(stage.frames) if frame.role == "aside"]
+    above = asides[-1] if asides else 0
+    stage.frames[above:] = [replace(each, trail=(), kept={}, was=None) for each in stage.frames[above:]]
 
 
 def forget_what_read(name: str, kept: Mapping[str, Json], reads: Mapping[str, tuple[str, ...]]) -> dict[str, Json]:

@@ -56,8 +56,8 @@ class Reply:
 
     `notice` stands above `text` (what was wrong, help, a refusal). `screen` is the nonce of callback data
     "<screen>:<key>"; empty when there are no options. `edit`: the channel may edit the pressed message in place.
-    `protect`: personal data, not to be forwarded. `progress` is (step, of how many). `columns` is a layout hint for
-    the options that are not `nav`. Use `write` to render the whole body.
+    `protect`: personal data, not to be forwarded. `progress` is (step, of how many) of the conversation named by
+    `title`. `columns` is a layout hint for the options that are not `nav`. Use `write` to render the whole body.
     """
 
     text: Text
@@ -67,6 +67,7 @@ class Reply:
     edit: bool = False
     protect: bool = False
     progress: tuple[int, int] | None = None
+    title: Text | None = None
     files: tuple[FileRef, ...] = ()
     notice: Text | None = None
     columns: int = 1
@@ -108,6 +109,7 @@ def write(reply: Reply, texts: Translator, *, isolate: bool = True) -> str:
         lines += [write_text(reply.notice, texts, reply.locale, isolate=isolate), ""]
     if reply.progress is not None:
         k, n = reply.progress
-        lines.append(texts.text("engine-progress", {"k": k, "n": n}, reply.locale, isolate=isolate))
+        progress = Text("engine-progress", {"title": reply.title or "", "k": k, "n": n})
+        lines.append(write_text(progress, texts, reply.locale, isolate=isolate))
     lines.append(write_text(reply.text, texts, reply.locale, isolate=isolate))
     return "\n".join(lines)

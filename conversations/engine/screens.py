@@ -25,10 +25,15 @@ _LEAVE = (
 )
 
 
-def show(stage: Stage) -> None:
-    """Show the current screen. Nothing while a call is pending or nothing is in progress."""
+def show(stage: Stage, *, arrived: bool = False) -> None:
+    """Show the current screen. Nothing while a call is pending or nothing is in progress.
+
+    The files of a question go with it when one has just `arrived` at it; shown again it comes without them.
+    """
     reply = current(stage)
     if reply is not None:
+        if reply.files and not arrived:
+            reply = replace(reply, files=())
         stage.put(reply, at=place_of(stage))
 
 
@@ -79,28 +84,45 @@ def _labelled(options: Iterable[Option], base: str) -> tuple[Option, ...]:
     """Labels derived where the flow gave none; a button for a page that is not there is left out."""
     return tuple(
         [
-            option if option.text.id else replace(option, text=Text(f"{base}-{option.key}"))
+            option
+            if option.text.id
+            else Option(option.key, Text(f"{base}-{option.key}"), option.value, option.url, option.nav)
             for option in options
             if option.url != ""
         ]
     )
 
 
+def choices(stage: Stage) -> tuple[Option, ...] | None:
+    """The options of the current screen, without its words; None where there is no screen."""
+    step = stage.step if stage.frames and stage.call is None and not stage.leaving else None
+    if isinstance(step, Ask):
+        return _choices(stage, step, view_of(stage, step))
+    screen = current(stage)
+    return None if screen is None else screen.options
+
+
+def _choices(stage: Stage, step: Ask[Any], view: View) -> tuple[Option, ...]:
+    return (*step.input.options(view), *_changes(stage, stage.flow, step), *_nav(stage))
+
+
 def _question(stage: Stage, flow: Flow[Any], step: Ask[Any]) -> Reply:
     answers = stage.answers()
     answers.read.clear()
     view = view_of(stage, step)
-    options = step.input.options(view)
+    options = _choices(stage, step, view)
     args = step.args(answers) if step.args is not None else {}
     files = tuple(step.files(answers)) if step.files is not None else ()
     _note_reads(stage, step, answers.read)
     text = step.input.prompt(view) or Text(view.base, args)
+    progress = _progress(flow, step)
     return Reply(
         text=text,
-        options=(*options, *_changes(stage, flow, step), *_nav(stage)),
+        options=options,
         keyboard=step.input.keyboard,
         protect=step.protect,
-        progress=_progress(flow, step),
+        progress=progress,
+        title=Text(f"{flow.id}-title") if progress is not None else None,
         files=files,
         columns=step.input.columns(view),
     )

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from conversations.engine.codec import Json
+from conversations.engine.reply import Text
+from conversations.engine.text_json import text_in, text_out
 
 Role = Literal["main", "sub", "aside"]
 
@@ -83,7 +85,10 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The state of one chat. `created` and `touched` are seconds since the epoch; `seq` counts screens and calls."""
+    """The state of one chat. `created` and `touched` are seconds since the epoch; `seq` counts screens and calls.
+
+    `notice` is what will stand above the next message, while a call is pending.
+    """
 
     id: str
     locale: str
@@ -96,6 +101,7 @@ class Session:
     leaving: bool = False
     drafts: tuple[Draft, ...] = ()
     call: Pending | None = None
+    notice: Text | None = None
     warned: bool = False
 
     @classmethod
@@ -131,6 +137,8 @@ def to_json(session: Session) -> dict[str, Any]:
         out["d"] = [[draft.at, [_frame_to_json(frame) for frame in draft.frames]] for draft in session.drafts]
     if session.call is not None:
         out["q"] = [session.call.method, session.call.request_json, session.call.key, int(session.call.commits)]
+    if session.notice is not None:
+        out["o"] = text_out(session.notice)
     if session.warned:
         out["w"] = 1
     return out
@@ -151,6 +159,7 @@ def from_json(raw: Mapping[str, Any]) -> Session:
         leaving=bool(raw.get("x")),
         drafts=tuple(Draft(tuple(_frame_from_json(f) for f in frames), at) for at, frames in raw.get("d", ())),
         call=None if call is None else Pending(call[0], call[1], call[2], bool(call[3])),
+        notice=text_in(raw["o"]) if "o" in raw else None,
         warned=bool(raw.get("w")),
     )
 

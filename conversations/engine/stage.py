@@ -53,8 +53,9 @@ class Stage:
         self.call = session.call
         self.warned = session.warned
         self.replies: list[Reply] = []
-        self.notice: Text | None = None
+        self.notice = session.notice if session.call is not None else None
         self.edit = False
+        self.overdue = False
         self.hops = 0
         self.passed: list[tuple[str, str, str]] = []
         self._answers: Answers | None = None
@@ -134,6 +135,7 @@ class Stage:
                 edit=first and self.edit,
                 protect=reply.protect,
                 progress=reply.progress,
+                title=reply.title,
                 files=reply.files,
                 notice=self.notice,
                 columns=reply.columns,
@@ -189,6 +191,7 @@ class Stage:
             leaving=self.leaving,
             drafts=tuple(self.drafts),
             call=self.call,
+            notice=self.notice if self.call is not None else None,
             warned=self.warned,
         )
 

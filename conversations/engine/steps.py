@@ -51,7 +51,8 @@ class Ask(Step[T]):
     `options`: buttons, from earlier answers. `check`: a claim about a value that the input itself found good; gives a
     `Bad` when it does not hold here. `changes`: earlier steps this page offers to change, one button each
     (`<flow>-<step>-change`). `wakes_on`: a topic of `Happened` that answers this step with `woken(event)` (the topic
-    itself by default), where `wakes_ref`, if there is one, must equal the event's ref. `protect`: personal data.
+    itself by default), where `wakes_ref`, if there is one, must equal the event's ref. A draft that waits here is dropped at such news, unless `settles` says that something is
+    left to do. `protect`: personal data.
     `samples`: answers for the walk in place of the input's own.
     """
 
@@ -69,6 +70,7 @@ class Ask(Step[T]):
         wakes_on: str | None = None,
         wakes_ref: Callable[[Answers], str] | None = None,
         woken: Callable[[Happened], T] | None = None,
+        settles: Callable[[Happened], bool] | None = None,
         samples: tuple[T, ...] = (),
     ) -> None:
         super().__init__(name)
@@ -83,6 +85,7 @@ class Ask(Step[T]):
         self.wakes_on = wakes_on
         self.wakes_ref = wakes_ref
         self.woken = woken
+        self.settles = settles
         self.samples = samples
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from conversations.engine.reply import Option, Text
 from conversations.inputs import words
-from conversations.inputs.normalise import fold_digits, squeeze
+from conversations.inputs.normalise import fold, fold_digits, squeeze
 
 _LONG_WORD = 6
 _SHORT_WORD = 3
+_GO_ON = ("~resume.0", "~fresh")
 _YES, _NO = words.heard(words.YES), words.heard(words.NO)
 
 
@@ -42,12 +43,27 @@ def by_label(text: str, labels: dict[str, str]) -> str | None:
 
 
 def by_consent(text: str, keys: Sequence[str]) -> str | None:
-    """Yes and no on the engine's own questions."""
+    """Yes and no on the engine's own questions; to "go on?" only where one conversation is unfinished."""
     word = squeeze(text)
     for key, known in (("~yes", _YES), ("~no", _NO)):
         if key in keys and word in known:
             return key
+    if tuple(keys) == _GO_ON:
+        return _GO_ON[0] if word in _YES else _GO_ON[1] if word in _NO else None
     return None
+
+
+def by_part(text: str, options: Sequence[Option], words_of: Callable[[Text], Sequence[str]]) -> str | None:
+    """The only key in whose label these words stand one after the other, whole; what is too short says nothing."""
+    said = fold(text).split()
+    if len("".join(said)) < _SHORT_WORD or not any(char.isalpha() for char in text):
+        return None
+    found = [option.key for option in options if option.url is None and _stand_in(said, words_of(option.text))]
+    return found[0] if len(found) == 1 else None
+
+
+def _stand_in(said: Sequence[str], label: Sequence[str]) -> bool:
+    return any(list(label[place : place + len(said)]) == said for place in range(len(label) - len(said) + 1))
 
 
 def by_near_label(text: str, labels: dict[str, str]) -> str | None:

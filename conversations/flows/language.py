@@ -12,7 +12,7 @@ keep = Call(
     "keep",
     Backend.choose_language,
     request=lambda a: ChooseLanguage(locale=a[wished]),
-    # nothing to be kept apart: the same choice twice is one choice, and the way back of what is interrupted stays
+    commits=True,
     sample=LanguageChosen(locale="en"),
 )
 kept = Tell("kept", args=lambda a: {"locale": a[keep].locale})

@@ -52,15 +52,10 @@ def _label(slip: Slip) -> Text:
 
 
 def _list_args(a: Answers) -> dict[str, Arg]:
-    if listed not in a:
-        return {"page": 1, "pages": 1}
     return {"page": a[listed].page, "pages": a[listed].pages}
 
 
 def _slip_options(a: Answers) -> Iterable[Option]:
-    if listed not in a:  # the list could not be had, and the person went back
-        yield Option(LIST, value=Pick(1))
-        return
     slips = a[listed]
     for slip in slips.items:
         yield Option(f"s{slip.id}", _label(slip), value=Pick(slips.page, slip.id))
@@ -101,7 +96,6 @@ listed = Call(
     request=lambda a: AskSlips(page=_page(a)),
     sample=(Slips(items=(SAMPLE_SLIP,), page=2, pages=3), Slips(items=(), page=1, pages=1)),
     refusals=("not-identified",),
-    commits=True,  # without an effect: what was picked on this page must outlast the way back to the list
 )
 chosen = Ask("chosen", choice_of(Pick), options=_slip_options, args=_list_args)
 one = Call(

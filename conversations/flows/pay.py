@@ -13,6 +13,7 @@ from conversations.engine import (
     Call,
     Flow,
     Given,
+    Happened,
     Option,
     Refusal,
     Tell,
@@ -63,6 +64,11 @@ def _goes_back(a: Answers) -> bool:
     return a[status].state is PaymentState.REFUND
 
 
+def is_settled(event: Happened) -> bool:
+    """Is the payment over for good? One that failed can be tried again, one in doubt be asked for."""
+    return event.values.get("state") in {PaymentState.PAID, PaymentState.REFUND}
+
+
 slip = Given("slip", str, sample="1")
 start = Call(
     "start",
@@ -90,6 +96,7 @@ at_bank = Ask(
     wakes_on=PAYMENT_TOPIC,
     wakes_ref=lambda a: a[start].id,
     woken=lambda _event: CHECK,
+    settles=is_settled,
 )
 status = Call(
     "status",
@@ -106,6 +113,7 @@ checking = Ask(
     wakes_on=PAYMENT_TOPIC,
     wakes_ref=lambda a: a[start].id,
     woken=lambda _event: CHECK,
+    settles=is_settled,
 )
 failed = Ask(
     "failed",
@@ -114,6 +122,7 @@ failed = Ask(
     wakes_on=PAYMENT_TOPIC,
     wakes_ref=lambda a: a[start].id,
     woken=lambda _event: CHECK,
+    settles=is_settled,
 )
 paid = Tell("paid", args=_status_args, files=lambda a: (receipt_file(a[status]),), protect=True)
 refund = Tell("refund", args=_status_args)

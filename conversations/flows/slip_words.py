@@ -96,7 +96,7 @@ def sample_payment(state: PaymentState) -> Payment:
         slip_number="1405-000001-1",
         amount=114_800_000,
         state=state,
-        url="http://127.0.0.1/" if state is PaymentState.OPEN else None,
+        url="bank/pay" if state is PaymentState.OPEN else None,
         check_again_at=moment if state is PaymentState.CHECKING else None,
         reference="123456" if state is PaymentState.PAID else None,
         paid_at=moment if state is PaymentState.PAID else None,

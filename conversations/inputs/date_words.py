@@ -16,11 +16,13 @@ _SHORT_YEAR = 100
 _THIS_CENTURY = 1400
 _RECENT = 20
 _GREGORIAN = range(1850, 2200)
+_LONG_AGO = range(1000, 1300)
+"""Years that are meant, but are before the first day that can be reckoned with (1300/01/01)."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoDay:
-    """Why it names no day: not-date, no-such-day {days}, gregorian."""
+    """Why it names no day: not-date, no-such-day {days}, gregorian, early (before the calendar of the country)."""
 
     reason: str
     args: Mapping[str, int] = field(default_factory=dict)
@@ -28,6 +30,8 @@ class NoDay:
 
 def jalali_day(year: int, month: int, day: int) -> date | NoDay:
     """The Gregorian date of a Jalali day, or why there is none."""
+    if year in _LONG_AGO and 1 <= month <= 12 and 1 <= day <= 31:
+        return NoDay("early")
     try:
         of_month = JalaliMonth(year, month)
     except ValueError:

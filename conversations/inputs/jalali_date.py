@@ -56,6 +56,8 @@ class JalaliDate(Input[date]):
         parsed = date_words.read_date(text)
         if isinstance(parsed, date):
             return self._within(parsed, view)
+        if parsed.reason == "early":
+            return Bad("early", {"earliest": self._bounds(view).earliest.isoformat()})
         return Bad(parsed.reason, parsed.args)
 
     def _within(self, day: date, view: View) -> Read[date]:

@@ -27,6 +27,8 @@ _MARKS = "\u200e\u200f\u061c" + "".join(chr(code) for code in (*range(0x202A, 0x
 _FOLD = str.maketrans({**_LETTERS, **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_MARKS, "")})
 _VISIBLE = str.maketrans({**dict.fromkeys("\u00a0\u2007\u202f\u200b\ufeff", " "), **dict.fromkeys(_MARKS, "")})
 _EDGES = " .,!?:;\"'()[]«»،؛؟…*_-–—"
+_ORDINARY = re.compile(r"[\w .,!?:;\"'()\[\]«»،؛؟…*/|–—-]*")
+"""Letters, figures and the usual signs; no combining mark and no symbol is among them."""
 _RUN = re.compile(r" +")
 
 
@@ -47,8 +49,13 @@ def fold(text: str) -> str:
         plain = text.lower()
     else:
         composed = unicodedata.normalize("NFKC", text).translate(_FOLD).translate(_DIGITS)
-        plain = "".join(char for char in composed if not unicodedata.combining(char) and not is_symbol(char)).casefold()
+        plain = composed if _ORDINARY.fullmatch(composed) else _without_marks(composed)
+        plain = plain.casefold()
     return _RUN.sub(" ", plain.replace("\n", " ").replace("\t", " ")).strip(_EDGES)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(char for char in text if not unicodedata.combining(char) and not is_symbol(char))
 
 
 def squeeze(text: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic_core import from_json as parse
 from pydantic_core import to_json as dump
 
-from conversations.engine.reply import Arg, FileRef, Option, Reply, Text
+from conversations.engine.reply import FileRef, Option, Reply
 from conversations.engine.session import from_json, to_json
+from conversations.engine.text_json import text_in, text_out
 from conversations.ports import Stored, Unsent
 
 
@@ -29,40 +30,19 @@ def decode(blob: bytes, *, revision: int, lapses_at: datetime | None) -> Stored:
     return Stored(from_json(raw["s"]), tuple(raw["u"]), unsent, revision, lapses_at)
 
 
-def _text_out(text: Text) -> list[Any]:
-    return [text.id, {name: _arg_out(arg) for name, arg in text.args.items()}] if text.args else [text.id]
-
-
-def _arg_out(arg: Arg) -> Any:
-    if isinstance(arg, Text):
-        return {"t": _text_out(arg)}
-    if isinstance(arg, tuple):
-        return {"m": [_text_out(text) for text in arg]}
-    return arg
-
-
-def _text_in(raw: list[Any]) -> Text:
-    return Text(raw[0], {name: _arg_in(arg) for name, arg in raw[1].items()}) if len(raw) > 1 else Text(raw[0])
-
-
-def _arg_in(raw: Any) -> Arg:
-    if isinstance(raw, dict):
-        return _text_in(raw["t"]) if "t" in raw else tuple(_text_in(text) for text in raw["m"])
-    arg: Arg = raw
-    return arg
-
-
 def _reply_out(reply: Reply) -> dict[str, Any]:
-    out: dict[str, Any] = {"t": _text_out(reply.text), "l": reply.locale, "k": reply.keyboard}
+    out: dict[str, Any] = {"t": text_out(reply.text), "l": reply.locale, "k": reply.keyboard}
     if reply.options:
-        out["o"] = [[option.key, _text_out(option.text), option.url, int(option.nav)] for option in reply.options]
+        out["o"] = [[option.key, text_out(option.text), option.url, int(option.nav)] for option in reply.options]
         out["s"] = reply.screen
     if reply.notice is not None:
-        out["n"] = _text_out(reply.notice)
+        out["n"] = text_out(reply.notice)
     if reply.progress is not None:
         out["g"] = list(reply.progress)
+    if reply.title is not None:
+        out["i"] = text_out(reply.title)
     if reply.files:
-        out["f"] = [[file.kind, file.ref, _text_out(file.name)] for file in reply.files]
+        out["f"] = [[file.kind, file.ref, text_out(file.name)] for file in reply.files]
     flags = (("e", reply.edit, False), ("p", reply.protect, False), ("c", reply.columns, 1))
     out |= {name: value for name, value, plain in flags if value != plain}
     return out
@@ -71,15 +51,16 @@ def _reply_out(reply: Reply) -> dict[str, Any]:
 def _reply_in(raw: Mapping[str, Any]) -> Reply:
     progress = raw.get("g")
     return Reply(
-        text=_text_in(raw["t"]),
-        options=tuple(Option(key, _text_in(text), None, url, bool(nav)) for key, text, url, nav in raw.get("o", ())),
+        text=text_in(raw["t"]),
+        options=tuple(Option(key, text_in(text), None, url, bool(nav)) for key, text, url, nav in raw.get("o", ())),
         screen=raw.get("s", ""),
         keyboard=raw["k"],
         edit=raw.get("e", False),
         protect=raw.get("p", False),
         progress=None if progress is None else (progress[0], progress[1]),
-        files=tuple(FileRef(kind, ref, _text_in(name)) for kind, ref, name in raw.get("f", ())),
-        notice=_text_in(raw["n"]) if "n" in raw else None,
+        title=text_in(raw["i"]) if "i" in raw else None,
+        files=tuple(FileRef(kind, ref, text_in(name)) for kind, ref, name in raw.get("f", ())),
+        notice=text_in(raw["n"]) if "n" in raw else None,
         columns=raw.get("c", 1),
         locale=raw["l"],
     )

@@ -8,7 +8,7 @@ chats-title = My chats
 language-title = Language
 privacy-title = Privacy
 
-engine-progress = Step { NUM($k) } of { NUM($n) }
+engine-progress = { $title }: step { NUM($k) } of { NUM($n) }
 engine-back = Back
 engine-cancel = Cancel
 engine-help-button = Help
@@ -25,7 +25,7 @@ engine-leave-keep = Keep it for later
 engine-leave-no = No, go on
 engine-left = All right, we have left this. Write “menu” to see everything we can do.
 engine-kept = “{ $title }” is kept for later. Write “hello” to go on with it.
-engine-nothing-to-leave = You have nothing unfinished. Write “menu” to see everything we can do.
+engine-nothing-to-leave = Nothing is in progress. Write “menu” to see everything we can do.
 engine-no-way-back = There is no step to go back to from here.
 engine-resume = You have something unfinished. Go on with it?
 engine-resume-one = Go on with “{ $title }”

@@ -145,7 +145,6 @@ my-slips-chosen =
     }
     Which one would you like to see? Press its button or write its number, for example “1”.
 my-slips-chosen-help = Slips “ready to pay” can be paid or cancelled here. For “paid” slips you get the receipt.
-my-slips-chosen-list = Show the list of slips
 my-slips-chosen-newer = Newer slips
 my-slips-chosen-earlier = Earlier slips
 my-slips-none = You have no slips yet. To get one, write “pay premium”.

@@ -8,7 +8,7 @@ chats-title = گفتگوهای من
 language-title = زبان
 privacy-title = حریم خصوصی
 
-engine-progress = گام { NUM($k) } از { NUM($n) }
+engine-progress = { $title }: گام { NUM($k) } از { NUM($n) }
 engine-back = بازگشت
 engine-cancel = انصراف
 engine-help-button = راهنما
@@ -25,7 +25,7 @@ engine-leave-keep = نگه دارید برای بعد
 engine-leave-no = نه، ادامه می‌دهم
 engine-left = بسیار خوب، از این کار بیرون آمدیم. برای دیدن همهٔ کارها، بنویسید «منو».
 engine-kept = «{ $title }» برای بعد نگه داشته شد. برای ادامه، بنویسید «سلام».
-engine-nothing-to-leave = کار نیمه‌تمامی ندارید. برای دیدن همهٔ کارها، بنویسید «منو».
+engine-nothing-to-leave = کاری در جریان نیست. برای دیدن همهٔ کارها، بنویسید «منو».
 engine-no-way-back = از اینجا نمی‌توان به گام قبل برگشت.
 engine-resume = کار نیمه‌تمامی دارید. ادامه می‌دهید؟
 engine-resume-one = ادامهٔ «{ $title }»

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from conversations.engine import ChatKey, FileRef, Option, Reply, Session, Text
 from conversations.ports import Conflict, Store, Stored, Unreadable, Unsent
 from conversations.stores.memory import MemoryStore
+from conversations.stores.recent import RecentStore
 from conversations.stores.sql import TABLE, SqlStore, sessions_table
 from tests.conversations.hand import Hand
 from tests.conversations.test_engine_story import to_review
@@ -45,13 +46,13 @@ async def _sql(folder: Path) -> tuple[SqlStore, AsyncEngine]:
     return SqlStore(begin=engine.begin, table=table, cipher=Xor()), engine
 
 
-@pytest.fixture(params=["memory", "sql"])
+@pytest.fixture(params=["memory", "sql", "recent"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
     made, engine = await _sql(tmp_path)
-    yield made
+    yield made if request.param == "sql" else RecentStore(store=made, size=2)
     await engine.dispose()
 
 
@@ -59,7 +60,7 @@ def some(**changes: Any) -> Stored:
     reply = Reply(
         text=Text("a", {"lines": (Text("b", {"n": 1}), Text("c")), "one": Text("d"), "money": 5}),
         options=(Option("x", Text("x")), Option("y", Text("y"), url="https://example.org", nav=True)),
-        screen="s1", keyboard="contact", edit=True, protect=True, progress=(1, 4),
+        screen="s1", keyboard="contact", edit=True, protect=True, progress=(1, 4), title=Text("t"),
         files=(FileRef("slip", "1", Text("name", {"n": "2"})),), notice=Text("n"), columns=3, locale="en",
     )  # fmt: skip
     session = Session.fresh(id="x", locale="fa", now=NOW)
@@ -141,3 +142,20 @@ def test_a_chat_key_is_one_string_and_back() -> None:
 def test_the_table_is_made_once() -> None:
     metadata = MetaData()
     assert sessions_table(metadata) is sessions_table(metadata)
+
+
+async def test_a_remembered_session_gives_way_to_what_another_replica_wrote() -> None:
+    truth = MemoryStore()
+    here, there = RecentStore(store=truth), RecentStore(store=truth)
+    chat = ChatKey("telegram", "1", "1")
+    await here.save(chat, some(revision=0))
+    newer = await there.load(chat)
+    assert newer is not None
+    await there.save(chat, newer)
+    stale = await here.load(chat)
+    assert stale is not None
+    with pytest.raises(Conflict):
+        await here.save(chat, stale)
+    again = await here.load(chat)
+    assert again is not None
+    assert again.revision == 2

@@ -46,4 +46,4 @@ async def test_a_body_that_nobody_needs_is_not_read_to_its_end(tmp_path: Path, w
 async def test_the_page_is_where_the_readme_and_the_demonstration_say(tmp_path: Path) -> None:
     async with built_product(tmp_path) as product:
         for path in ("/", "/docs", "/openapi.json"):
-            assert (await product.client.get(path)).status_code == 200, path
+            assert (await product.client.get(path, follow_redirects=True)).status_code == 200, path

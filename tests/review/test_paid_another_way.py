@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
+from backend.areas.slips.reconciliation import reconcile
+from backend.areas.slips.tables import payments
 from backend.contract.outcome import Refused
 from backend.contract.slips import PaymentState
+from backend.payments.zarinpal import ZarinPal
 from backend.registers.local.contracts import LocalContributions
 from backend.registers.local.tables import contributions
 from tests.backend.slips.test_payments import TEXTS, Browser, asked, bank_pays, begin, state_of
-from tests.backend.slips.world import NOON, World, open_world
+from tests.backend.slips.world import MERCHANT, NOON, World, open_world
 
 
 @pytest.fixture
@@ -65,3 +68,18 @@ async def test_whoever_has_paid_sees_how_it_stands_although_we_fail(world: World
     world.clock.forward(timedelta(minutes=2))
     await world.service.reconcile(now=world.clock.now())
     await world.assert_paid_once(slip)
+
+
+async def test_a_refund_that_fails_unforeseen_does_not_hold_up_the_sweeper(world: World) -> None:
+    class Broken(ZarinPal):
+        async def reverse(self, authority: str) -> None:
+            raise RuntimeError
+
+    _slip, payment, _row = await begin(world)
+    await world.change(payments, state="refund", gives_back=True, next_check_at=NOON)
+    gateway = Broken(client=world.client, base_url="http://gateway.test", merchant_id=MERCHANT)
+    swept = await reconcile(replace(world.ports, gateway=gateway), now=NOON)
+    assert swept.looked_at == 1
+    row = await world.row(payment.id)
+    assert row.gives_back
+    assert row.next_check_at > NOON

@@ -136,7 +136,8 @@ class Identification:
     async def _weigh(self, connection: AsyncConnection, request: StartIdentification, caller: Caller) -> _Claim:
         found = await self.register.by_national_id(connection, request.national_id)
         person = found if found is not None and _agrees(found, request) else None
-        national_id_index = self.vault.index(request.national_id, "people.national_id")
+        claimed = f"{request.national_id} {request.birth_date.isoformat()}"
+        national_id_index = self.vault.index(claimed, "people.national_id")
         decoy = f"09{int.from_bytes(national_id_index[:8], 'big') % 10**9:09d}"
         mobile = person.mobile if person is not None and person.mobile is not None else None
         subjects = {

@@ -34,7 +34,7 @@ class IdentityLimits:
     )
     """length of the first, second, … lock; the last one repeats"""
     forget_after: timedelta = timedelta(hours=24)
-    """quiet time after which wrong codes and earlier locks no longer count"""
+    """quiet time, after a lock has ended, after which wrong codes and earlier locks no longer count"""
     starts: int = 6
     """challenges one chat may start, or one national id may receive, within `starts_window`"""
     starts_window: timedelta = timedelta(hours=1)

@@ -20,6 +20,7 @@ class Scope(StrEnum):
     """What a wrong code is counted against."""
 
     NATIONAL_ID = "national_id"
+    """the id together with the birth date given: who knows only the id cannot lock its holder out"""
     CHAT = "chat"
     MOBILE = "mobile"
 
@@ -75,7 +76,8 @@ async def _count(
     await insert_unless_there(connection, tries, fresh)
     found = await connection.execute(select(tries).where(_is(scope, subject)).with_for_update())
     row = found.one()
-    forgotten = now - row.last_at > limits.forget_after and (row.locked_until is None or row.locked_until < now)
+    quiet_since = row.last_at if row.locked_until is None else max(row.last_at, row.locked_until)
+    forgotten = now - quiet_since > limits.forget_after
     failures, locks = (1, 0) if forgotten else (row.failures + 1, row.locks)
     until: datetime | None = None
     if failures >= limits.tries:

@@ -52,13 +52,15 @@ async def reconcile(ports: SlipsPorts, *, now: datetime, limit: int = 50, listin
 async def _look_at(ports: SlipsPorts, payment: str, now: datetime) -> bool:
     try:
         row = await settle(ports, payment, Prompt.SWEPT)
+        if row.gives_back:
+            await _give_back(ports, row, now)
     except Exception as trouble:  # noqa: BLE001 -- one poisoned payment must not hold up the others
         _log.error("a payment could not be settled (%s); tried again later", type(trouble).__name__)
+        later = now + ports.times.longest_check
         async with ports.database.begin() as connection:
-            await change_payment(connection, payment, next_check_at=now + ports.times.longest_check)
+            if not await change_payment(connection, payment, next_check_at=later):
+                await change_refund(connection, payment, next_check_at=later)
         return False
-    if row.gives_back:
-        await _give_back(ports, row, now)
     return row.decided
 
 

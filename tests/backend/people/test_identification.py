@@ -253,3 +253,13 @@ def test_request_takes_only_well_formed_numbers() -> None:
     for bad in ("049937089", "04993708999", "۰۴۹۹۳۷۰۸۹۹", ""):
         with pytest.raises(ValidationError):
             StartIdentification(national_id=bad, birth_date=BORN)
+
+
+async def test_a_stranger_who_knows_only_the_id_cannot_lock_its_holder_out(house: House) -> None:
+    for guess in (1, 2, 3):
+        chat = f"stranger-{guess}"
+        challenge = await start(house, chat=chat, birth_date=BORN + timedelta(days=guess))
+        for code in range(6):
+            await try_code(house, challenge, f"{code:05d}", chat=chat)
+    challenge = await start(house, chat="own")
+    assert await try_code(house, challenge, house.messages.code, chat="own") is None

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpx2
 import pytest
 
-from tests.bot.citizen.product import Product, Talk, open_product
+from tests.bot.citizen.product import Front, Product, Talk, open_product
 from tests.simulators.telegram.control import Chat, new_bot, new_user
 from tests.simulators.telegram.server import running_messenger
 
@@ -29,10 +29,19 @@ async def chat(control: httpx2.AsyncClient) -> Chat:
     return Chat(control, bot_id, token, await new_user(control))
 
 
+@pytest.fixture(scope="session")
+async def front() -> AsyncIterator[Front]:
+    """One web server for all of them."""
+    front = Front()
+    await front.server.started()
+    yield front
+    await front.server.kill()
+
+
 @pytest.fixture
-async def product(messenger: str, chat: Chat) -> AsyncIterator[Product]:
+async def product(messenger: str, front: Front, chat: Chat) -> AsyncIterator[Product]:
     """The product with its webhook set."""
-    async with open_product(messenger, chat.token) as product:
+    async with open_product(messenger, chat.token, front=front) as product:
         await product.bot.start_webhook(product.url)
         yield product
 

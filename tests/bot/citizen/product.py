@@ -14,7 +14,7 @@ import uvicorn
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from limits import parse
 
 from backend.contract.caller import Caller
@@ -101,29 +101,70 @@ class DyingSender(Sender):
         return deliver
 
 
+class _Session(AiohttpSession):
+    """Closes without the quarter of a second that TLS wants."""
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
 class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
 
+class Server:
+    """A web server on a port of its own, in this loop."""
+
+    def __init__(self, app: Any, port: int = 0) -> None:
+        port = port or _any_port()
+        config = uvicorn.Config(app, port=port, log_level="critical", access_log=False, lifespan="off", ws="none")
+        self.url = f"http://127.0.0.1:{port}"
+        self._server = _Server(config)
+        self._serving = asyncio.create_task(self._server.serve())
+
+    async def started(self) -> None:
+        while not self._server.started:
+            assert not self._serving.done(), "the web server did not start"
+            await asyncio.sleep(0.005)
+
+    async def kill(self) -> None:
+        """Finish nothing."""
+        self._server.should_exit = self._server.force_exit = True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._serving, 3)
+
+
+class Front:
+    """One web server for the products of many tests: /<number of the bot>/… is the product's own path."""
+
+    def __init__(self) -> None:
+        self.apps: dict[str, Any] = {}
+        self.server = Server(self)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        _, number, rest = scope["path"].split("/", 2)
+        inner = {**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}
+        await self.apps.get(number, Response(status_code=502))(inner, receive, send)
+
+
 @dataclass
 class Product:
-    """One process of ours: its bot, what it called, and its web server."""
+    """One process of ours: its bot, what it needs from others, and where it is reached."""
 
     bot: CitizenBot
     runner: Runner
     ports: Ports
     backend: toys.FakeBackend
     url: str
-    server: _Server
-    serving: asyncio.Task[None]
+    server: Server | None
 
     async def kill(self) -> None:
         """As kill -9 does it: nothing is finished."""
-        self.server.should_exit = self.server.force_exit = True
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.serving, 3)
+        if self.server is not None:
+            await self.server.kill()
         await self.bot.stop()
 
 
@@ -147,9 +188,10 @@ async def start_product(
     sender: type[Sender] = Sender,
     limits: SendingLimits | None = None,
     backend: toys.FakeBackend | None = None,
+    front: Front | None = None,
 ) -> Product:
-    """The web server answers; nobody has told the messenger of it yet."""
-    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(f"{messenger}/telegram")))
+    """It can be reached, on a server of its own or through the common front; nobody has told the messenger yet."""
+    bot = Bot(token, session=_Session(api=TelegramAPIServer.from_base(f"{messenger}/telegram")))
     limits = limits or SendingLimits(chat=parse("100/second"))
     ports, backend, book, clock = Ports(), backend or toys.FakeBackend(), open_book(), Clock()
     runner = Runner(book=book, store=store or MemoryStore(), backend=backend, clock=clock)
@@ -175,14 +217,12 @@ async def start_product(
     )
     app = FastAPI()
     app.include_router(citizen.router())
-    port = port or _any_port()
-    config = uvicorn.Config(app, port=port, log_level="critical", access_log=False, lifespan="off", ws="none")
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        assert not serving.done(), "the product did not start"
-        await asyncio.sleep(0.005)
-    return Product(citizen, runner, ports, backend, f"http://127.0.0.1:{port}", server, serving)
+    if front is not None:
+        front.apps[str(bot.id)] = app
+        return Product(citizen, runner, ports, backend, f"{front.server.url}/{bot.id}", None)
+    server = Server(app, port)
+    await server.started()
+    return Product(citizen, runner, ports, backend, server.url, server)
 
 
 @contextlib.asynccontextmanager

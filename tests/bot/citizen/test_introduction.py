@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from conversations.flows.book import open_book
 from bot.citizen.introduction import sayings
+from conversations.flows.book import open_book
 from locales.texts import LOCALES, Texts
 from tests.bot.citizen.product import Talk, open_product, texts
 from tests.simulators.telegram.control import Chat
@@ -43,8 +43,8 @@ async def test_menus_and_descriptions_are_set_for_both_languages(product: object
 
 
 async def test_telegram_down_at_start_stops_nothing_and_is_told_later(messenger: str, chat: Chat) -> None:
-    await chat.fault("html", method="setWebhook", status=502, times=3)
-    await chat.fault("refuse", method="setMyCommands", status=500, times=2)
+    await chat.fault("html", method="setWebhook", status=502, times=2)
+    await chat.fault("refuse", method="setMyCommands", status=500)
     await chat.fault("refuse", method="setMyDescription", status=400, description="description is too long")
     async with open_product(messenger, chat.token) as product:
         await asyncio.wait_for(product.bot.start_webhook(product.url), 8)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
-from collections.abc import AsyncIterator
 
 import pytest
 from limits import parse
@@ -40,8 +39,8 @@ class FakeTime:
 
 
 @pytest.fixture
-async def time() -> AsyncIterator[FakeTime]:
-    yield FakeTime()
+def time() -> FakeTime:
+    return FakeTime()
 
 
 def limiter(time: FakeTime, **limits: str) -> TokenLimiter:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from aiogram.types import Update
+
+from bot.citizen.intake import Intake
+from bot.citizen.polling import Polling
+from bot.citizen.waiting import Waiting
 from conversations.stores.memory import MemoryStore
 from tests.bot.citizen.product import Talk, open_product, texts
 from tests.simulators.telegram.control import Chat
@@ -79,58 +84,84 @@ async def test_an_update_whose_answer_cannot_leave_comes_again(messenger: str, c
         assert product.ports.parked == []
 
 
-async def test_poison_is_parked_and_passed(messenger: str, chat: Chat) -> None:
-    """An update this library cannot read must not hold up those behind it."""
-    from bot.citizen.intake import Intake
-    from bot.citizen.polling import Polling
+PERSON = {"id": 9, "is_bot": False, "first_name": "م"}
+GOOD = {"message_id": 1, "date": 1, "chat": {"id": 9, "type": "private"}, "from": PERSON, "text": "x"}
 
-    taken: list[int] = []
-    parked: list[bytes] = []
 
-    class Source:
-        asked: list[dict[str, Any]] = []
+class Source:
+    """Gives one batch, then nothing more."""
 
-        async def call(self, method: str, fields: dict[str, Any], **_: Any) -> Any:
-            self.asked.append(fields)
-            if len(self.asked) > 1:
-                await asyncio.Event().wait()
-            person = {"id": 9, "is_bot": False, "first_name": "م"}
-            good = {"message_id": 1, "date": 1, "chat": {"id": 9, "type": "private"}, "from": person, "text": "x"}
-            return [
-                {"update_id": 5, "message": {"text": 3}},
-                {"update_id": 6, "message": good},
-                {"update_id": 7, "callback_query": {"id": 1}},
-            ]
+    def __init__(self, *batch: dict[str, Any]) -> None:
+        self.batch = list(batch)
+        self.offsets: list[int] = []
+        self.asked_again = asyncio.Event()
 
-    class Careful(Intake):
-        def __init__(self) -> None:
-            self._channel = "telegram"
-            self._unreadable = self
+    async def call(self, method: str, fields: dict[str, Any], **_: Any) -> Any:
+        self.offsets.append(fields["offset"])
+        if len(self.offsets) == 1:
+            return self.batch
+        self.asked_again.set()
+        return await asyncio.Event().wait()
 
-        async def park_raw(self, channel: str, update_id: str, body: bytes) -> None:
-            parked.append(body)
 
-        async def take(self, update: Any) -> bool:
-            taken.append(update.update_id)
-            return True
+class Careful(Intake):
+    """Reads as always, takes all but what it is told to refuse."""
 
-    class Idle:
-        def begin(self, update: Any) -> Any:
-            return self
+    def __init__(self, *refused: int) -> None:
+        self._channel = "telegram"
+        self._unreadable = self
+        self.refused = refused
+        self.taken: list[int] = []
+        self.parked: list[str] = []
 
-        def end(self) -> str:
-            return ""
+    async def park_raw(self, channel: str, update_id: str, body: bytes) -> None:
+        self.parked.append(update_id)
 
-    source: Any = Source()
-    idle: Any = Idle()
-    work = asyncio.create_task(Polling(wire=source, intake=Careful(), waiting=idle).run())
-    while len(source.asked) < 2:
-        await asyncio.sleep(0.001)
+    async def take(self, update: Update) -> bool:
+        self.taken.append(update.update_id)
+        return update.update_id not in self.refused
+
+
+async def poll_once(source: Any, intake: Intake) -> None:
+    async def no_sleep(seconds: float) -> None:
+        pass
+
+    work = asyncio.create_task(Polling(wire=source, intake=intake, waiting=Waiting(source), sleep=no_sleep).run())
+    await asyncio.wait_for(source.asked_again.wait(), 2)
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)
-    assert taken == [6]
-    assert len(parked) == 2
-    assert source.asked[1]["offset"] == 8
+
+
+async def test_poison_is_parked_and_passed() -> None:
+    """An update this library cannot read must not hold up those behind it."""
+    source, intake = (
+        Source(
+            {"update_id": 5, "message": {"text": 3}},
+            {"update_id": 6, "message": GOOD},
+            {"update_id": 7, "callback_query": {"id": 1}},
+        ),
+        Careful(),
+    )
+    await poll_once(source, intake)
+    assert intake.taken == [6]
+    assert intake.parked == ["5", "7"]
+    assert source.offsets == [0, 8]
+
+
+async def test_what_was_not_dealt_with_is_not_confirmed_and_holds_up_its_own_chat_only() -> None:
+    other = {**GOOD, "chat": {"id": 10, "type": "private"}}
+    source, intake = (
+        Source(
+            {"update_id": 5, "message": GOOD},
+            {"update_id": 6, "message": GOOD},
+            {"update_id": 7, "message": GOOD},
+            {"update_id": 8, "message": other},
+        ),
+        Careful(6),
+    )
+    await poll_once(source, intake)
+    assert sorted(intake.taken) == [5, 6, 8], "the third message of the first chat waits for the second"
+    assert source.offsets == [0, 6]
 
 
 async def test_taps_are_answered_when_polling_too(messenger: str, chat: Chat) -> None:

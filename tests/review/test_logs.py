@@ -1,0 +1,34 @@
+"""Do libraries keep what they know of people to themselves, however much is logged?"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bimeyar.logs import configure_logs
+
+
+@pytest.fixture
+def quiet_again() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name in ("bimeyar", "bot", "conversations", "backend", "sms", "locales"):
+        logging.getLogger(name).setLevel(logging.NOTSET)
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("quiet_again")
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+def test_libraries_never_log_what_passes_through_them(level: str) -> None:
+    """The driver of SQLite logs every value it writes, names and birth dates among them."""
+    configure_logs(level)
+    for library in ("aiosqlite", "sqlalchemy.engine", "urllib3.connectionpool", "httpx2", "aiogram", "asyncio"):
+        assert not logging.getLogger(library).isEnabledFor(logging.INFO), library
+    for ours in ("backend.work.dbos_engine", "sms.receipts"):
+        assert logging.getLogger(ours).isEnabledFor(logging.getLevelNamesMapping()[level]), ours
