@@ -113,7 +113,7 @@ class Sender:
             try:
                 pieces += pieces_of(reply, self._renderer.render(reply))
             except Exception as error:  # noqa: BLE001 — a defect of ours must not make the update come again for ever
-                self._log.error("reply could not be rendered", text=reply.text.id, error=type(error).__name__)  # noqa: TRY400
+                self._log.error("reply could not be rendered", text=reply.text.id, error=type(error).__name__)
                 pieces.append(Say(self._texts.text("engine-trouble", {}, reply.locale), None))
         if keyboard and pieces:
             pieces = take_keyboard_away(pieces, self._texts.text("bot-noted", {}, replies[0].locale))
@@ -185,7 +185,7 @@ class Sender:
             except Unavailable:
                 self._log.warning("document not to be had now", kind=kind)
             except Exception as error:  # noqa: BLE001 — the text must reach the person even if the paper cannot be made
-                self._log.error("document failed", kind=kind, error=type(error).__name__)  # noqa: TRY400
+                self._log.error("document failed", kind=kind, error=type(error).__name__)
                 return None
             if wait is not None:
                 await self._sleep(wait)
