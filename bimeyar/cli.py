@@ -121,8 +121,13 @@ def people(
     """Who can be tried? One synthetic person a line."""
     from bimeyar.people import list_people
 
+    from sqlalchemy.exc import OperationalError
+
     try:
         rows = asyncio.run(list_people(_settings(), situation=situation, limit=limit))
+    except OperationalError:
+        typer.echo("The database has no tables yet or cannot be opened; for example: python -m bimeyar seed", err=True)
+        raise typer.Exit(2) from None
     except ValueError as unknown:
         typer.echo(str(unknown), err=True)
         raise typer.Exit(2) from None

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
-from backend.kit.db import Moment, metadata
+from backend.kit.db import Database, Moment, metadata
 from backend.kit.upsert import insert_unless_there
 from backend.kit.vault import Vault
 
@@ -71,6 +71,24 @@ async def recall(
     """The answer kept for this caller, method and key, or None: for work that must come before the transaction."""
     kept = await connection.scalar(select(answers.c.answer_sealed).where(answers.c.key == _key(vault, caller, method)))
     return _read(vault.open(kept, _PLACE), shape) if kept else None
+
+
+async def happen_once(
+    database: Database,
+    *,
+    vault: Vault,
+    caller: Caller,
+    method: str,
+    shape: type[Answer],
+    now: datetime,
+    make: Callable[[AsyncConnection], Awaitable[Answer | Refused]],
+) -> Answer:
+    """`once` in a transaction of its own, which has ended when the answer is given. Raises the refusal."""
+    async with database.begin() as connection:
+        outcome = await once(
+            connection, vault=vault, caller=caller, method=method, shape=shape, now=now, make=lambda: make(connection)
+        )
+    return give_or_refuse(outcome)
 
 
 def give_or_refuse(outcome: Answer | Refused) -> Answer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
@@ -38,7 +38,7 @@ from backend.contract.outcome import Refused, Unavailable
 from backend.contract.people import Challenge, CheckCode, Identified, ResendCode, StartIdentification
 from backend.kit.clock import Clock
 from backend.kit.db import Database
-from backend.kit.once import give_or_refuse, once, recall
+from backend.kit.once import Answer, give_or_refuse, happen_once, recall
 from backend.kit.outbox import Lane, Outbox, OutgoingMessage
 from backend.kit.pace import Pace
 from backend.kit.vault import Vault
@@ -91,47 +91,40 @@ class Identification:
                 raise Unavailable("mobile-match")
             if owner is not MobileOwner.MATCHED:
                 claim = replace(claim, person=None)
-            async with self.database.begin() as connection:
-                outcome = await once(
-                    connection,
-                    vault=self.vault,
-                    caller=caller,
-                    method="start_identification",
-                    shape=Challenge,
-                    now=self.clock.now(),
-                    make=lambda: self._open(connection, claim, caller),
-                )
-            return give_or_refuse(outcome)
+            return await self._once(
+                "start_identification", caller, Challenge, lambda connection: self._open(connection, claim, caller)
+            )
 
     async def resend(self, request: ResendCode, caller: Caller) -> Challenge:
         """Send a fresh code. Raises Refused: code-too-soon, code-expired, identify-locked."""
         async with self.pace.at_least(self.limits.floor):
-            async with self.database.begin() as connection:
-                outcome = await once(
-                    connection,
-                    vault=self.vault,
-                    caller=caller,
-                    method="resend_code",
-                    shape=Challenge,
-                    now=self.clock.now(),
-                    make=lambda: self._renew(connection, request, caller),
-                )
-            return give_or_refuse(outcome)
+            return await self._once(
+                "resend_code", caller, Challenge, lambda connection: self._renew(connection, request, caller)
+            )
 
     async def check(self, request: CheckCode, caller: Caller) -> Identified:
         """Link the chat where the code is right. Raises Refused: code-wrong, code-expired, identify-locked."""
         async with self.pace.at_least(self.limits.floor):
-            async with self.database.begin() as connection:
-                outcome = await once(
-                    connection,
-                    vault=self.vault,
-                    caller=caller,
-                    method="check_code",
-                    shape=Identified,
-                    now=self.clock.now(),
-                    make=lambda: self._judge(connection, request, caller),
-                )
-            return give_or_refuse(outcome)
+            return await self._once(
+                "check_code", caller, Identified, lambda connection: self._judge(connection, request, caller)
+            )
+
+    async def _once(
+        self,
+        method: str,
+        caller: Caller,
+        shape: type[Answer],
+        make: Callable[[AsyncConnection], Awaitable[Answer | Refused]],
+    ) -> Answer:
+        return await happen_once(
+            self.database,
+            vault=self.vault,
+            caller=caller,
+            method=method,
+            shape=shape,
+            now=self.clock.now(),
+            make=make,
+        )
 
     async def _weigh(self, connection: AsyncConnection, request: StartIdentification, caller: Caller) -> _Claim:
         found = await self.register.by_national_id(connection, request.national_id)

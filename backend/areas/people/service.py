@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
 
-from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.people.identification import Identification
@@ -31,12 +29,10 @@ from backend.contract.people import (
 )
 from backend.kit.clock import Clock
 from backend.kit.db import Database
-from backend.kit.once import give_or_refuse, once
+from backend.kit.once import Answer, happen_once
 from backend.kit.outbox import Outbox
 from backend.kit.vault import Vault
 from backend.registers.ports import PeopleRegister
-
-Answer = TypeVar("Answer", bound=BaseModel)
 
 
 class PeopleService:
@@ -115,14 +111,12 @@ class PeopleService:
         shape: type[Answer],
         make: Callable[[AsyncConnection], Awaitable[Answer | Refused]],
     ) -> Answer:
-        async with self._database.begin() as connection:
-            outcome = await once(
-                connection,
-                vault=self._vault,
-                caller=caller,
-                method=method,
-                shape=shape,
-                now=self._clock.now(),
-                make=lambda: make(connection),
-            )
-        return give_or_refuse(outcome)
+        return await happen_once(
+            self._database,
+            vault=self._vault,
+            caller=caller,
+            method=method,
+            shape=shape,
+            now=self._clock.now(),
+            make=make,
+        )
