@@ -119,9 +119,9 @@ def people(
     ] = 20,
 ) -> None:
     """Who can be tried? One synthetic person a line."""
-    from bimeyar.people import list_people
-
     from sqlalchemy.exc import OperationalError
+
+    from bimeyar.people import list_people
 
     try:
         rows = asyncio.run(list_people(_settings(), situation=situation, limit=limit))
