@@ -179,7 +179,10 @@ def read_settings() -> Settings:
         lines = []
         for error in fault.errors(include_input=False, include_url=False, include_context=False):
             name = PREFIX + "_".join(str(part) for part in error["loc"]).upper() if error["loc"] else "settings"
-            lines.append(f"{name}: {error['msg'].removeprefix('Value error, ')}")
+            what = error["msg"].removeprefix("Value error, ")
+            if error["type"] == "missing":
+                what = "must be set; a fresh key is printed by: python -m bimeyar doctor --new-key"
+            lines.append(f"{name}: {what}")
         raise SettingsUnsound("\n".join(lines)) from None
 
 
