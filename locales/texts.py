@@ -10,6 +10,7 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 from locales import figures
+from locales.plain import PlainPattern, read_plainly
 
 LOCALES = ("fa", "en")
 """Languages with a folder here, the first one first."""
@@ -55,6 +56,7 @@ class Texts:
     _bundles: dict[tuple[str, bool], FluentBundle] = field(default_factory=dict)
     _sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _fixed: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    _plain: dict[tuple[str, str, bool], PlainPattern | None] = field(default_factory=dict)
 
     def has(self, text_id: str, locale: str) -> bool:
         """Is there such a message in this language?"""
@@ -67,13 +69,24 @@ class Texts:
 
         Raises MissingText.
         """
-        if args:
-            return self._write(text_id, args, locale, isolate=isolate)
         key = (text_id, locale, isolate)
+        if args:
+            plain = self._plain[key] if key in self._plain else self._read_plainly(key)
+            said = None if plain is None else plain.write(args)
+            return self._write(text_id, args, locale, isolate=isolate) if said is None else said
         fixed = self._fixed.get(key)
         if fixed is None:
             fixed = self._fixed[key] = self._write(text_id, {}, locale, isolate=isolate)
         return fixed
+
+    def _read_plainly(self, key: tuple[str, str, bool]) -> PlainPattern | None:
+        """The message without Fluent's resolver, where that can be; read once."""
+        text_id, locale, isolate = key
+        bundle = self._bundle(locale, isolate=isolate)
+        pattern = bundle.get_message(text_id).value if bundle.has_message(text_id) else None
+        functions = _functions(locale, isolate=isolate)
+        plain = self._plain[key] = None if pattern is None else read_plainly(pattern, functions, isolate=isolate)
+        return plain
 
     def _write(self, text_id: str, args: Mapping[str, Any], locale: str, *, isolate: bool) -> str:
         bundle = self._bundle(locale, isolate=isolate)

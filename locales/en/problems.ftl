@@ -45,7 +45,7 @@ rules-page-slip-quote = What would a slip for these months cost, and until when 
 rules-page-parameters = Figures of the law, with date, source and confidence
 rules-page-recompute = Does a kept decision come out the same again? (service credentials)
 
-reason-rate-offered = Rate { $is } %; rates of this kind of insurance: { $needed }
+reason-rate-offered = Rate { NUM($is) } %; rates of this kind of insurance: { $needed }
 reason-month-within-law = Figures of the law for { JMONTH($is) }
 reason-wage-base-not-below-floor = Wage base { MONEY($is) } rial; lowest allowed { MONEY($needed) } rial
 reason-wage-base-not-above-ceiling = Wage base { MONEY($is) } rial; highest allowed { MONEY($needed) } rial

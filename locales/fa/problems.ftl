@@ -45,7 +45,7 @@ rules-page-slip-quote = فیش این ماه‌ها چقدر می‌شود و ت
 rules-page-parameters = ارقام قانون، با تاریخ، منبع و درجهٔ اطمینان
 rules-page-recompute = آیا تصمیم نگه‌داشته‌شده دوباره همان می‌شود؟ (با مجوز سرویس)
 
-reason-rate-offered = نرخ { $is } درصد؛ نرخ‌های این نوع بیمه: { $needed }
+reason-rate-offered = نرخ { NUM($is) } درصد؛ نرخ‌های این نوع بیمه: { CODE($needed) }
 reason-month-within-law = ارقام قانونی ماه { JMONTH($is) }
 reason-wage-base-not-below-floor = دستمزد مبنا { MONEY($is) } ریال؛ کمترین دستمزد مجاز { MONEY($needed) } ریال
 reason-wage-base-not-above-ceiling = دستمزد مبنا { MONEY($is) } ریال؛ بیشترین دستمزد مجاز { MONEY($needed) } ریال
