@@ -16,8 +16,8 @@ from backend.contract.documents import Documents
 from backend.kit.db import metadata
 from bimeyar.parts import Parts
 from bimeyar.settings import Settings
+from bimeyar.watch.talking import WatchedLimiter, WatchedParking, WatchedRunner, WatchedWire, marking
 from bot.citizen.app import CitizenBot
-from bot.citizen.limiter import TokenLimiter
 from bot.citizen.sender import Sender
 from conversations.engine.book import Patience
 from conversations.engine.chat import ChatKey, Envelope
@@ -25,7 +25,7 @@ from conversations.engine.event import Happened
 from conversations.flows.book import open_book
 from conversations.ports import Deliver
 from conversations.runner import Runner
-from conversations.stores.parking import SqlParking, parked_table
+from conversations.stores.parking import parked_table
 from conversations.stores.recent import RecentStore
 from conversations.stores.sql import SqlStore, sessions_table
 
@@ -103,24 +103,40 @@ def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> C
     settings = parts.settings
     book = open_book(parts.texts, patience=_patience(settings))
     begin = parts.database.begin
-    parking = SqlParking(begin=begin, table=parked_table(metadata), cipher=parts.vault, clock=parts.clock)
+    watch = parts.watch
+    parking = WatchedParking(
+        metrics=watch.metrics, begin=begin, table=parked_table(metadata), cipher=parts.vault, clock=parts.clock
+    )
     sessions = SqlStore(begin=begin, table=sessions_table(metadata), cipher=parts.vault)
     store = RecentStore(store=sessions)
-    runner = Runner(book=book, store=store, backend=backend, clock=parts.clock, parking=parking)
+    runner = WatchedRunner(
+        metrics=watch.metrics,
+        tracer=watch.tracer,
+        under_way=watch.under_way,
+        mark=marking(parts.vault),
+        book=book,
+        store=store,
+        backend=backend,
+        clock=parts.clock,
+        parking=parking,
+    )
     chatting = Chatting(runner=runner, parts=parts, reachability=NotedReachability())
     token = settings.telegram_token.get_secret_value()
     if token:
         bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_url)))
+        wire = WatchedWire(bot, channel=TELEGRAM, metrics=watch.metrics, tracer=watch.tracer)
         sender = Sender(
             bot=bot,
+            wire=wire,
             channel=TELEGRAM,
             texts=parts.texts,
             documents=documents,
-            limiter=TokenLimiter(name=str(bot.id)),
+            limiter=WatchedLimiter(channel=TELEGRAM, metrics=watch.metrics, name=str(bot.id)),
             reachability=chatting.reachability,
         )
         chatting.bots[TELEGRAM, str(bot.id)] = CitizenBot(
             bot=bot,
+            wire=wire,
             channel=TELEGRAM,
             runner=runner,
             sender=sender,

@@ -21,7 +21,8 @@ RECONCILE, EXPIRE, LAPSE, PURGE = "payments.reconcile", "slips.expire", "convers
 def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Delivery:
     """Tell the engine who does which work, in every process that runs work, before it starts."""
     engine = parts.engine
-    carriers: dict[Channel, Carrier] = {Channel.CHAT: ChatCarrier(push=chatting), Channel.SMS: texting.carrier}
+    ways: dict[Channel, Carrier] = {Channel.CHAT: ChatCarrier(push=chatting), Channel.SMS: texting.carrier}
+    carriers = {channel: parts.watch.carrier(carrier, channel.value) for channel, carrier in ways.items()}
     delivery = Delivery(
         database=parts.database,
         vault=parts.vault,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse, RedirectResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
 
 from backend.areas.slips.router import payments_router
 from backend.client.rpc import rpc_router
@@ -21,17 +18,18 @@ from backend.rules_service.router import rules_router
 from bimeyar.chatting import TELEGRAM, Chatting
 from bimeyar.parts import Parts
 from bimeyar.texting import Texting
+from bimeyar.version import VERSION
+from bimeyar.watch.doors import WatchedRequests, add_liveness, add_metrics, add_readiness, inner_app
 from sms.receipts import delivery_router
-
-_READY_SECONDS = 3
 
 
 def build_app(
     parts: Parts, *, backend: Backend, chatting: Chatting, texting: Texting, roles: frozenset[str]
 ) -> FastAPI:
     """The web application of these roles; its description is at /openapi.json, its page at /docs."""
-    app = FastAPI(title="Bimeyar", version="0.1.0", docs_url=None, redoc_url=None)
+    app = FastAPI(title="Bimeyar", version=VERSION, docs_url=None, redoc_url=None)
     install_problems(app, texts=parts.texts)
+    app.add_middleware(WatchedRequests, metrics=parts.watch.metrics)
     _add_health(app, parts)
     _add_font(app, parts)
     if "api" in roles:
@@ -56,22 +54,19 @@ def _add_font(app: FastAPI, parts: Parts) -> None:
 
 
 def _add_health(app: FastAPI, parts: Parts) -> None:
-    @app.get("/healthz", include_in_schema=False)
-    async def healthz() -> Mapping[str, str]:
-        return {"status": "ok"}
+    """What may be known to strangers: where there is an inner port, only that we are alive."""
+    settings = parts.settings
+    add_liveness(app)
+    if not settings.inner_port:
+        add_readiness(app, parts.readiness)
+    if settings.shows_metrics:
+        add_metrics(app, figures=parts.figures, token=settings.metrics_token.get_secret_value())
 
-    @app.get("/readyz", include_in_schema=False)
-    async def readyz() -> Response:
-        try:
-            async with asyncio.timeout(_READY_SECONDS), parts.database.begin() as connection:
-                await connection.execute(text("SELECT 1"))
-        except Exception:  # noqa: BLE001 — whatever it is, we are not ready
-            return Response("database", status_code=503)
-        return Response("ok")
 
-    @app.get("/metrics", include_in_schema=False)
-    async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+def build_inner_app(parts: Parts) -> FastAPI:
+    """What is answered on the inner port."""
+    token = parts.settings.metrics_token.get_secret_value()
+    return inner_app(readiness=parts.readiness, figures=parts.figures, token=token)
 
 
 def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import httpx2
+from prometheus_client import CollectorRegistry
 
 from backend.areas.notifications.service import OutboxService
 from backend.areas.people.identification import Identification
@@ -20,6 +21,7 @@ from backend.kit.clock import Clock, WallClock
 from backend.kit.db import Database
 from backend.kit.pace import Pace
 from backend.kit.vault import Vault
+from backend.migrations.apply import revisions
 from backend.payments.zarinpal import ZarinPal
 from backend.registers.local.contracts import LocalContracts, LocalContributions
 from backend.registers.local.people import LocalMobileMatch, LocalPeople
@@ -28,6 +30,10 @@ from backend.rules_service.decisions import DecisionBook
 from backend.work.choice import choose_engine
 from backend.work.port import WorkEngine
 from bimeyar.settings import Settings
+from bimeyar.watch.figures import Figures
+from bimeyar.watch.health import Readiness, database_probes
+from bimeyar.watch.readings import Readings
+from bimeyar.watch.watch import Watch
 from locales.texts import LOCALES, Texts
 
 
@@ -50,6 +56,9 @@ class Parts:
     slips_ports: SlipsPorts
     slips: SlipsService
     calculator: Calculator
+    watch: Watch
+    readiness: Readiness
+    figures: Figures
 
     async def close(self) -> None:
         """Give connections back."""
@@ -57,35 +66,23 @@ class Parts:
         await self.database.close()
 
 
-def build_parts(settings: Settings, *, clock: Clock | None = None, alone: bool = True) -> Parts:
+def build_parts(
+    settings: Settings, *, clock: Clock | None = None, alone: bool = True, watch: Watch | None = None
+) -> Parts:
     """Parts from settings. `alone`: no other process runs work on this database."""
-    clock = clock or WallClock()
+    clock, watch = clock or WallClock(), watch or Watch.on(CollectorRegistry())
     texts, vault = Texts(), settings.vault()
-    database = Database(url=settings.database)
+    database = watch.database(settings.database)
     http = httpx2.AsyncClient(trust_env=False)
-    engine = choose_engine(settings.work_engine, database=database, url=settings.database, clock=clock, alone=alone)
+    engine = watch.engine(
+        choose_engine(settings.work_engine, database=database, url=settings.database, clock=clock, alone=alone)
+    )
     register, links = LocalPeople(vault=vault), LinkRecords()
     outbox = OutboxService.over(vault=vault, clock=clock, engine=engine, people=register, links=links)
     ruleset = load_ruleset()
     decisions = DecisionBook(vault=vault, ruleset=ruleset)
-    ports = SlipsPorts(
-        database=database,
-        vault=vault,
-        clock=clock,
-        people=register,
-        contracts=LocalContracts(),
-        contributions=LocalContributions(),
-        links=links,
-        outbox=outbox,
-        gateway=ZarinPal(
-            client=http, base_url=settings.zarinpal_url, merchant_id=settings.zarinpal_merchant.get_secret_value()
-        ),
-        decisions=decisions,
-        return_base=f"{settings.public_url}{RETURN_PATH}",
-        descriptions={
-            locale: texts.text("payment-description", {"number": "{number}"}, locale, isolate=False)
-            for locale in LOCALES
-        },
+    ports = _slips_ports(
+        settings, database, vault, clock, texts, outbox=outbox, decisions=decisions, http=http, watch=watch
     )
     return Parts(
         settings=settings,
@@ -110,6 +107,49 @@ def build_parts(settings: Settings, *, clock: Clock | None = None, alone: bool =
         slips_ports=ports,
         slips=SlipsService(ports=ports),
         calculator=Calculator(ruleset=ruleset, clock=clock),
+        watch=watch,
+        readiness=Readiness(probes=dict(database_probes(database, revisions=revisions()))),
+        figures=Figures(
+            metrics=watch.metrics,
+            clock=clock,
+            readings=Readings(database=database, engine=engine, metrics=watch.metrics).all(),
+            glances=(database.glance, watch.glance),
+        ),
+    )
+
+
+def _slips_ports(
+    settings: Settings,
+    database: Database,
+    vault: Vault,
+    clock: Clock,
+    texts: Texts,
+    *,
+    outbox: OutboxService,
+    decisions: DecisionBook,
+    http: httpx2.AsyncClient,
+    watch: Watch,
+) -> SlipsPorts:
+    return SlipsPorts(
+        database=database,
+        vault=vault,
+        clock=clock,
+        people=LocalPeople(vault=vault),
+        contracts=LocalContracts(),
+        contributions=LocalContributions(),
+        links=LinkRecords(),
+        outbox=outbox,
+        gateway=watch.gateway(
+            ZarinPal(
+                client=http, base_url=settings.zarinpal_url, merchant_id=settings.zarinpal_merchant.get_secret_value()
+            )
+        ),
+        decisions=decisions,
+        return_base=f"{settings.public_url}{RETURN_PATH}",
+        descriptions={
+            locale: texts.text("payment-description", {"number": "{number}"}, locale, isolate=False)
+            for locale in LOCALES
+        },
     )
 
 

@@ -19,6 +19,7 @@ from backend.kit.vault import Vault
 PREFIX = "BIMEYAR_"
 SHORTEST_TOKEN = 32
 """Characters of the token between our own processes."""
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def _is_base_url(text: str) -> str:
@@ -47,6 +48,7 @@ _SPELLINGS = {
     "telegram_token": (r"[0-9]+:[A-Za-z0-9_-]+", "digits, a colon, then letters, digits, _ and -"),
     "telegram_secret": (r"[A-Za-z0-9_-]{1,256}", "1–256 of A–Z a–z 0–9 _ -"),
     "kavenegar_key": (r"[A-Za-z0-9]+", "letters and digits"),
+    "metrics_token": (r"[A-Za-z0-9._~+/-]{16,200}", "at least 16 of A–Z a–z 0–9 . _ ~ + / -"),
     "sms_callback_secret": (r"[A-Za-z0-9_-]{16,200}", "at least 16 of A–Z a–z 0–9 _ -"),
 }
 """Secrets that others prescribe or that stand in an address: pattern, and the same in words."""
@@ -80,6 +82,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address to listen on")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="port to listen on")
+    inner_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        0,
+        description="port of its own for /readyz and /metrics, for example 9000; 0 answers them on the main port, and /metrics only where that listens on loopback or has a token",
+    )
+    metrics_token: SecretStr = Field(SecretStr(""), description="bearer token for /metrics; empty asks for none")
     service_token: SecretStr = Field(
         SecretStr(""), description="bearer token between our own processes; empty closes the inner interface"
     )
@@ -149,6 +156,8 @@ class Settings(BaseSettings):
                 "BIMEYAR_SMS_CALLBACK_SECRET is needed with BIMEYAR_KAVENEGAR_KEY: at least 16 letters and digits"
             )
         _check_spelling(self)
+        if self.inner_port == self.port:
+            raise ValueError("BIMEYAR_INNER_PORT must differ from BIMEYAR_PORT, for example 9000")
         token = self.service_token.get_secret_value()
         if token and len(token) < SHORTEST_TOKEN:
             raise ValueError(f"BIMEYAR_SERVICE_TOKEN must have at least {SHORTEST_TOKEN} characters, or be empty")
@@ -157,6 +166,11 @@ class Settings(BaseSettings):
         except ValueError as fault:
             raise ValueError(f"BIMEYAR_DATA_KEY, BIMEYAR_INDEX_KEY, BIMEYAR_OLD_DATA_KEYS: {fault}") from None
         return self
+
+    @property
+    def shows_metrics(self) -> bool:
+        """May the main port answer /metrics? Not where strangers could ask without a token."""
+        return not self.inner_port and (self.host in _LOOPBACK or bool(self.metrics_token.get_secret_value()))
 
     @property
     def code_lifetime(self) -> timedelta:

@@ -28,10 +28,9 @@ def build_texting(parts: Parts) -> Texting:
         base_url=settings.kavenegar_url,
         calls_per_second=settings.kavenegar_calls_per_second,
     )
+    watched = parts.watch.provider(provider)
     return Texting(
         provider=provider,
-        carrier=SmsCarrier(
-            provider=provider, texts=parts.texts, code_template=settings.kavenegar_code_template or None
-        ),
-        receipts=Receipts(database=parts.database, clock=parts.clock, provider=provider),
+        carrier=SmsCarrier(provider=watched, texts=parts.texts, code_template=settings.kavenegar_code_template or None),
+        receipts=Receipts(database=parts.database, clock=parts.clock, provider=watched),
     )

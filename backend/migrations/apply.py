@@ -11,6 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool
 
@@ -38,6 +39,12 @@ def current(url: str) -> str | None:
     """The revision that the database has, None for an empty one."""
     with _locked(url) as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def revisions() -> tuple[str, ...]:
+    """The revisions that this version knows, oldest first; the last one is what it wants."""
+    walked = ScriptDirectory(str(HERE), version_locations=[str(HERE / "versions")]).walk_revisions()
+    return tuple(script.revision for script in walked)[::-1]
 
 
 def check(url: str) -> list[str]:

@@ -46,10 +46,14 @@ class CitizenBot:
         book: Book,
         clock: Clock,
         secret: str = "",
+        wire: Wire | None = None,
     ) -> None:
-        """`secret`: what Telegram sends with each webhook call; without one the webhook lets nobody in."""
+        """`secret`: what Telegram sends with each webhook call; without one the webhook lets nobody in.
+
+        `wire`: one that somebody watches; else a plain one is made.
+        """
         self._bot = bot
-        self._wire = Wire(bot)
+        self._wire = wire or Wire(bot)
         self._sender = sender
         self._book = book
         self._secret = secret
@@ -57,6 +61,7 @@ class CitizenBot:
         self._introduction = Introduction(wire=self._wire)
         self._intake = Intake(
             bot=bot,
+            wire=self._wire,
             channel=channel,
             runner=runner,
             sender=sender,

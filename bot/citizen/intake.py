@@ -47,10 +47,11 @@ class Intake:
         unreadable: Unreadable,
         book: Book,
         clock: Clock,
+        wire: Wire | None = None,
     ) -> None:
         self._bot_id = str(bot.id)
         self._channel = channel
-        self._wire = Wire(bot)
+        self._wire = wire or Wire(bot)
         self._runner = runner
         self._sender = sender
         self._reachability = reachability

@@ -61,13 +61,15 @@ class Sender:
         documents: Documents,
         limiter: TokenLimiter,
         reachability: Reachability,
+        wire: Wire | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        """`wire`: one that somebody watches; else a plain one is made."""
         self._log = log.bind(channel=channel)
         self._texts = texts
         self._renderer = Renderer(texts)
         self._documents = documents
-        self._calls = Calls(wire=Wire(bot), limiter=limiter, reachability=reachability, sleep=sleep)
+        self._calls = Calls(wire=wire or Wire(bot), limiter=limiter, reachability=reachability, sleep=sleep)
         self._sleep = sleep
         self._begun: OrderedDict[tuple[ChatKey, str], _Begun] = OrderedDict()
         self._keyboards: OrderedDict[ChatKey, None] = OrderedDict()

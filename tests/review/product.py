@@ -43,7 +43,7 @@ async def built_product(folder: Path, **more: Any) -> AsyncGenerator[BuiltProduc
     settings = some_settings(folder, **more)
     upgrade(settings.database)
     parts = build_parts(settings)
-    backend = InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator)
+    backend = parts.watch.backend(InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator))
     chatting = build_chatting(parts, backend=backend, documents=build_documents(parts))
     texting = build_texting(parts)
     delivery = register_jobs(parts, chatting, texting)

@@ -1,0 +1,158 @@
+"""How are conversations watched? The runner, the parking and the Bot API's calls, each with a note of what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from structlog.contextvars import bound_contextvars
+
+from backend.kit.vault import Vault
+from bimeyar.watch.metrics import Metrics
+from bimeyar.watch.tracing import Tracer
+from bot.citizen.faults import CallFailed
+from bot.citizen.limiter import TokenLimiter
+from bot.citizen.wire import Upload, Wire
+from conversations.engine.chat import Envelope
+from conversations.ports import Deliver
+from conversations.runner import Runner
+from conversations.stores.parking import SqlParking
+
+
+def marking(vault: Vault) -> Callable[[str], str]:
+    """How chats and updates are named in logs and traces: the same for the same, as long as the index key stays."""
+    return lambda text: vault.index(text, "logs.mark").hex()[:12]
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One update under way in this task."""
+
+    parked: bool = False
+
+
+_turn: ContextVar[_Turn | None] = ContextVar("turn", default=None)
+
+
+@dataclass(slots=True)
+class TurnsUnderWay:
+    """When the updates that are being dealt with here were taken."""
+
+    now: Callable[[], float] = time.monotonic
+    _begun: dict[int, float] = field(default_factory=dict)
+    _numbers: count[int] = field(default_factory=count)
+
+    def begin(self) -> int:
+        """One more; its number."""
+        number = next(self._numbers)
+        self._begun[number] = self.now()
+        return number
+
+    def end(self, number: int) -> float:
+        """It is done; how many seconds it took."""
+        return self.now() - self._begun.pop(number)
+
+    def oldest(self) -> float:
+        """Age of the oldest in seconds, 0 when there is none."""
+        return self.now() - min(self._begun.values()) if self._begun else 0.0
+
+
+class WatchedParking(SqlParking):
+    """Remembers for the turn that something of it was parked, and counts bodies that are no updates."""
+
+    def __init__(self, *, metrics: Metrics, **parts: Any) -> None:
+        super().__init__(**parts)
+        self._metrics = metrics
+
+    async def park(self, envelope: Envelope, error: Exception) -> None:
+        """See `SqlParking.park`."""
+        turn = _turn.get()
+        if turn is not None:
+            turn.parked = True
+        await super().park(envelope, error)
+
+    async def park_raw(self, channel: str, update_id: str, body: bytes) -> None:
+        """See `SqlParking.park_raw`."""
+        self._metrics.updates.labels(channel, "unreadable", "parked").inc()
+        await super().park_raw(channel, update_id, body)
+
+
+class WatchedRunner(Runner):
+    """Counts and times every update; its chat and number stand in the log lines as keyed marks, never as they are."""
+
+    def __init__(
+        self, *, metrics: Metrics, tracer: Tracer, under_way: TurnsUnderWay, mark: Callable[[str], str], **parts: Any
+    ) -> None:
+        super().__init__(**parts)
+        self._metrics = metrics
+        self._tracer = tracer
+        self._under_way = under_way
+        self._mark = mark
+
+    async def handle(self, envelope: Envelope, deliver: Deliver) -> None:
+        """See `Runner.handle`."""
+        channel, event = envelope.chat.channel, type(envelope.event).__name__.lower()
+        marks = {"chat": self._mark(str(envelope.chat)), "update": self._mark(f"{envelope.chat}\n{envelope.update_id}")}
+        turn, number, result = _Turn(), self._under_way.begin(), "again"
+        before = _turn.set(turn)
+        self._metrics.turns_open.labels(channel).inc()
+        with bound_contextvars(**marks), self._tracer.span(f"turn {event}") as span:
+            try:
+                await super().handle(envelope, deliver)
+                result = "parked" if turn.parked else "answered"
+            finally:
+                for name, value in {"channel": channel, "result": result, **marks}.items():
+                    span.say(name, value)
+                _turn.reset(before)
+                self._metrics.turns_open.labels(channel).dec()
+                self._metrics.updates.labels(channel, event, result).inc()
+                self._metrics.turn_seconds.labels(channel).observe(self._under_way.end(number))
+
+
+class WatchedWire(Wire):
+    """Counts and times every call of the Bot API by its method and by what came of it."""
+
+    def __init__(self, bot: Any, *, channel: str, metrics: Metrics, tracer: Tracer) -> None:
+        super().__init__(bot)
+        self._channel = channel
+        self._metrics = metrics
+        self._tracer = tracer
+
+    async def call(
+        self, method: str, fields: Mapping[str, Any], *, upload: Upload | None = None, seconds: float | None = None
+    ) -> Any:
+        """See `Wire.call`."""
+        begun, outcome = time.perf_counter(), "cancelled"
+        with self._tracer.span(f"{self._channel} {method}", kind="out") as span:
+            try:
+                given = await super().call(method, fields, upload=upload, seconds=seconds)
+                outcome = "ok"
+            except CallFailed as failed:
+                outcome = failed.fault.action.value
+                raise
+            finally:
+                span.say("outcome", outcome)
+                self._metrics.messenger_calls.labels(self._channel, method, outcome).inc()
+                if method != "getUpdates":
+                    self._metrics.messenger_seconds.labels(self._channel).observe(time.perf_counter() - begun)
+        return given
+
+
+class WatchedLimiter(TokenLimiter):
+    """Notes for how long calls were held back."""
+
+    def __init__(self, *, channel: str, metrics: Metrics, **parts: Any) -> None:
+        super().__init__(**parts)
+        self._held = metrics.held_seconds.labels(channel)
+
+    async def wait(self, chat: str, *, news: bool = False, most: float = 30.0) -> None:
+        """See `TokenLimiter.wait`."""
+        begun = time.perf_counter()
+        try:
+            await super().wait(chat, news=news, most=most)
+        finally:
+            self._held.observe(time.perf_counter() - begun)
