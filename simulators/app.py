@@ -15,6 +15,7 @@ from simulators.kavenegar.control import create_control as create_kavenegar_cont
 from simulators.ledger import Clock
 from simulators.page.routes import add_page, read_street
 from simulators.telegram.app import TelegramSimulator, open_simulator
+from simulators.telegram.profile import Profile
 from simulators.zarinpal.api import create_api as create_zarinpal
 from simulators.zarinpal.control import create_control as create_zarinpal_control
 from simulators.zarinpal.gateway import open_gateway
@@ -32,11 +33,13 @@ def create_street(data: Path, *, clock: Clock = time.time) -> FastAPI:
     account = open_account(data, clock=clock)
     gateway = open_gateway(data, clock=clock)
     telegram = open_simulator(data / "telegram.db")
+    bale = open_simulator(data / "bale.db", profile=Profile.BALE)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         register_bot(telegram, data)
         await telegram.start()
+        await bale.start()
         carrier = asyncio.create_task(run_carrier(account))
         try:
             yield
@@ -45,6 +48,7 @@ def create_street(data: Path, *, clock: Clock = time.time) -> FastAPI:
             with suppress(asyncio.CancelledError):
                 await carrier
             await telegram.stop()
+            await bale.stop()
             account.ledger.close()
             gateway.ledger.close()
 
@@ -55,9 +59,11 @@ def create_street(data: Path, *, clock: Clock = time.time) -> FastAPI:
         return {"status": "ok"}
 
     app.mount("/telegram", telegram.api)  # first, so that a call of the bot passes no control route
+    app.mount("/bale", bale.api)
     app.include_router(create_kavenegar_control(account), prefix="/control/kavenegar", tags=["kavenegar"])
     app.include_router(create_zarinpal_control(gateway), prefix="/control/zarinpal", tags=["zarinpal"])
     app.include_router(telegram.control, prefix="/control/telegram", tags=["telegram"])
+    app.include_router(bale.control, prefix="/control/bale", tags=["bale"])
     app.mount("/kavenegar", create_kavenegar(account))
     app.mount("/zarinpal", create_zarinpal(gateway))
     add_page(app, data)

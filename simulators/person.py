@@ -53,39 +53,42 @@ class Street:
 
 @dataclass(slots=True)
 class Citizen:
-    """One person with a chat and a phone."""
+    """One person with a chat and a phone; `messenger` is the part of the street with the chat: telegram or bale."""
 
     street: Street
     chat: int
     mobile: str
+    messenger: str = "telegram"
 
     @classmethod
-    async def arrive(cls, street: Street, *, name: str, mobile: str, number: int) -> Citizen:
-        """A new Telegram user with this phone number."""
+    async def arrive(
+        cls, street: Street, *, name: str, mobile: str, number: int, messenger: str = "telegram"
+    ) -> Citizen:
+        """A new user of a messenger with this phone number."""
         body = {"first_name": name, "id": number, "phone": f"+98{mobile[1:]}", "language_code": "fa"}
-        await street.ask("POST", "/telegram/users", body)
-        return cls(street=street, chat=number, mobile=mobile)
+        await street.ask("POST", f"/{messenger}/users", body)
+        return cls(street=street, chat=number, mobile=mobile, messenger=messenger)
 
     async def start(self, payload: str = "") -> None:
         """Press START."""
-        await self.street.ask("POST", f"/telegram/chats/{self.chat}/start", {"payload": payload})
+        await self.street.ask("POST", f"/{self.messenger}/chats/{self.chat}/start", {"payload": payload})
 
     async def say(self, text: str) -> None:
         """Write a text."""
-        await self.street.ask("POST", f"/telegram/chats/{self.chat}/text", {"text": text})
+        await self.street.ask("POST", f"/{self.messenger}/chats/{self.chat}/text", {"text": text})
 
     async def tap(self, data: str) -> None:
         """Tap the newest button with this callback data."""
-        await self.street.ask("POST", f"/telegram/chats/{self.chat}/press", {"data": data, "force": True})
+        await self.street.ask("POST", f"/{self.messenger}/chats/{self.chat}/press", {"data": data, "force": True})
 
     async def transcript(self) -> list[dict[str, Any]]:
         """All messages, oldest first; none before the first START."""
-        met = await self.street.ask("GET", f"/telegram/chats/{self.chat}/transcript", missing={"messages": []})
+        met = await self.street.ask("GET", f"/{self.messenger}/chats/{self.chat}/transcript", missing={"messages": []})
         return list(met["messages"])
 
     async def change(self, since: int, wait: float) -> int:
         """Wait a while for anything new in the chat; the counter of changes."""
-        path = f"/telegram/chats/{self.chat}/changes?after={since}&wait={wait}"
+        path = f"/{self.messenger}/chats/{self.chat}/changes?after={since}&wait={wait}"
         seen = await self.street.ask("GET", path, missing={"change": since})
         return int(seen["change"])
 

@@ -79,14 +79,14 @@ def telegram_app(world: TelegramWorld, dispatcher: Dispatcher) -> Starlette:
                 body=await request.body(),
             )
         except Refused as refused:
-            return _refuse(refused.refusal)
+            return _refuse(world.manners.refuse(refused.refusal))
         return _respond(await dispatcher.perform(bot, request.path_params["method"], fields, uploads))
 
     async def download(request: Request) -> Response:
         try:
             world.bots.by_token(request.path_params["token"])
         except Refused as refused:
-            return _refuse(refused.refusal)
+            return _refuse(world.manners.refuse(refused.refusal))
         file = world.files.at(request.path_params["path"])
         if file is None or file.size > DOWNLOAD_LIMIT:
             return _refuse(NOT_FOUND)

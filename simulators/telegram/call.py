@@ -20,12 +20,16 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A method and its parameters; a parameter is text (forms) or already decoded (JSON)."""
+    """A method and its parameters; a parameter is text (forms) or already decoded (JSON).
+
+    `own_markup`: the messenger reads every text as its own Markdown, whatever parse mode is named.
+    """
 
     bot: Bot
     method: str
     fields: Mapping[str, Any]
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    own_markup: bool = False
 
     def text(self, name: str) -> str:
         """A parameter as text, "" when absent."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from simulators.telegram import bale
 from simulators.telegram.call import Call
 from simulators.telegram.entities import Entity, cut, detect, in_order, read_given, units
 from simulators.telegram.html_text import parse_html
@@ -41,7 +42,7 @@ class Composed:
 
 def compose_text(call: Call, *, empty_allowed: bool = False) -> Composed:
     """The `text` of a call: 1–4096 units after parsing."""
-    composed = compose(call.text("text"), call.text("parse_mode"), _given(call, "entities"))
+    composed = compose(call.text("text"), parse_mode_of(call), _given(call, "entities"))
     if not composed.text and not empty_allowed:
         raise Refused(TEXT_EMPTY)
     if units(composed.text) > TEXT_LIMIT:
@@ -51,7 +52,7 @@ def compose_text(call: Call, *, empty_allowed: bool = False) -> Composed:
 
 def compose_caption(call: Call) -> Composed:
     """The `caption` of a call: 0–1024 units after parsing."""
-    return check_caption(compose(call.text("caption"), call.text("parse_mode"), _given(call, "caption_entities")))
+    return check_caption(compose(call.text("caption"), parse_mode_of(call), _given(call, "caption_entities")))
 
 
 def check_caption(composed: Composed) -> Composed:
@@ -61,9 +62,16 @@ def check_caption(composed: Composed) -> Composed:
     return composed
 
 
-def compose(source: str, parse_mode: str, given: Any = None) -> Composed:
+def parse_mode_of(call: Call, given: Any = None) -> str | None:
+    """The parse mode that a call or one item of it names; None where the messenger knows only its own."""
+    return None if call.own_markup else str(given or "") or call.text("parse_mode")
+
+
+def compose(source: str, parse_mode: str | None, given: Any = None) -> Composed:
     """Text and entities by parse mode; white space at the ends is cut off as Telegram does it."""
-    match parse_mode.lower():
+    match parse_mode and parse_mode.lower():
+        case None:
+            text, entities = bale.read_text(source)
         case "":
             text, entities = source, read_given(given, source)
         case "html":

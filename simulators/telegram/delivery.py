@@ -165,7 +165,7 @@ class _Route:
                 )
             return False
         self._world.updates.delivered(self._bot_id, update.update_id)
-        if body:
+        if body and self._world.manners.webhook_replies:
             await self._perform_reply(content_type, body)
         return True
 

@@ -56,8 +56,8 @@ class Dispatcher:
     ) -> Answer:
         """One call from arrival to answer; never raises for a refused call."""
         name = "getUpdates" if method.lower() == "getupdates" else self._name(method)
-        call = Call(bot, name, fields, uploads or {})
         world = self._world
+        call = Call(bot, name, fields, uploads or {}, own_markup=not world.manners.parse_modes)
         with world.database.transaction():
             fault = world.faults.claim(bot_id=bot.id, chat_id=call.chat_id(), method=name)
         if fault is not None and fault.kind in NOT_DONE:
@@ -83,8 +83,9 @@ class Dispatcher:
                 world.ledger.write(_entry(call, via, 200, None, number))
         except Refused as refused:
             world.dialogs.forget_cache()
-            world.ledger.write(_entry(call, via, refused.refusal.code, refused.refusal.description, number))
-            return refused.refusal.code, refused.refusal.envelope()
+            refusal = world.manners.refuse(refused.refusal)
+            world.ledger.write(_entry(call, via, refusal.code, refusal.description, number))
+            return refusal.code, refusal.envelope()
         return 200, {"ok": True, "result": result}
 
     def _name(self, method: str) -> str:

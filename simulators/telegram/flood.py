@@ -48,6 +48,6 @@ class FloodGate:
         for key, gap, burst in buckets:
             ahead = self._free_at.get(key, now) - now
             if ahead > gap * (burst - 1) + 1e-9:
-                raise Refused(too_many(max(1, math.ceil(ahead - gap * (burst - 1)))))
+                raise Refused(too_many(max(1, math.ceil(ahead - gap * (burst - 1))), key[0]))
         for key, gap, _ in buckets:
             self._free_at[key] = max(self._free_at.get(key, now), now) + gap

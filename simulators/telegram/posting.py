@@ -82,7 +82,7 @@ def open_draft(world: TelegramWorld, call: Call) -> Draft:
         chat=chat,
         markup=read_markup(call, private=isinstance(chat, Person)),
         reply_to=_reply_target(world, call, chat.id),
-        protect=call.flag("protect_content"),
+        protect=world.manners.protects and call.flag("protect_content"),
     )
 
 

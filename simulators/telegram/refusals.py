@@ -6,11 +6,15 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The answer to a refused call: `code` is both the HTTP status and `error_code`, `parameters` as in ResponseParameters."""
+    """The answer to a refused call: `code` is both the HTTP status and `error_code`, `parameters` as in ResponseParameters.
+
+    `about` never leaves the house: it tells refusals apart that have the same words.
+    """
 
     code: int
     description: str
     parameters: dict[str, Any] | None = None
+    about: str = ""
 
     def envelope(self) -> dict[str, Any]:
         """The JSON body Telegram answers with."""
@@ -38,9 +42,12 @@ def forbidden(words: str) -> Refusal:
     return Refusal(403, f"Forbidden: {words}")
 
 
-def too_many(seconds: int) -> Refusal:
-    """429: flood control, to be tried again after `seconds`."""
-    return Refusal(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+TOO_MANY: Final = 429
+
+
+def too_many(seconds: int, line: str = "chat") -> Refusal:
+    """429: flood control of a `line` (bot, group or chat), to be tried again after `seconds`."""
+    return Refusal(TOO_MANY, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds}, about=line)
 
 
 UNAUTHORIZED: Final = Refusal(401, "Unauthorized")

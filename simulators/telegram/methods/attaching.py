@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from simulators.telegram.call import Call
-from simulators.telegram.composing import check_caption, compose, compose_caption
+from simulators.telegram.composing import check_caption, compose, compose_caption, parse_mode_of
 from simulators.telegram.media import WITHOUT_CAPTION, describe, take_file
 from simulators.telegram.posting import open_draft, post
 from simulators.telegram.refusals import Refused, bad_request
@@ -52,7 +52,8 @@ def _kind(item: Any) -> str:
 
 
 def _content(world: TelegramWorld, call: Call, item: dict[str, Any]) -> dict[str, Any]:
-    caption = compose(item.get("caption") or "", item.get("parse_mode") or "", item.get("caption_entities"))
+    mode = parse_mode_of(call, item.get("parse_mode"))
+    caption = compose(item.get("caption") or "", mode, item.get("caption_entities"))
     file = take_file(world, call, _kind(item), item.get("media"))
     content = describe(_kind(item), file, duration=item["duration"] if isinstance(item.get("duration"), int) else 0)
     return content | check_caption(caption).fields(caption=True)

@@ -70,6 +70,8 @@ def set_my_commands(world: TelegramWorld, call: Call) -> bool:
     if len(commands) > COMMAND_LIMIT:
         raise Refused(bad_request("BOT_COMMANDS_TOO_MUCH"))
     kept = [_command(command) for command in commands]
+    if not world.manners.command_scopes and (call.fields.get("scope") or call.fields.get("language_code")):
+        raise Refused(bad_request("scope and language_code are unknown"))
     scope, language = read_scope(world, call), read_language(call)
     world.database.run(
         "INSERT OR REPLACE INTO commands VALUES (?, ?, ?, ?)",

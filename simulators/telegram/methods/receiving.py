@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from simulators.telegram.bots import Bot, Webhook
 from simulators.telegram.call import Call
@@ -70,7 +70,7 @@ class Pollers:
         url = call.text("url").strip()
         if not url:
             return self.delete_webhook(world, call)
-        webhook = _read_webhook(call, url)
+        webhook = _read_webhook(world, call, url)
         allowed = _remember_allowed(world, call)
         if call.flag("drop_pending_updates"):
             world.updates.drop(call.bot.id)
@@ -89,6 +89,8 @@ class Pollers:
 def get_webhook_info(world: TelegramWorld, call: Call) -> dict[str, Any]:
     """Where updates go, how many wait, and what went wrong last."""
     bot = call.bot
+    if not world.manners.update_choice:
+        return {"url": bot.webhook.url if bot.webhook else ""}
     info: dict[str, Any] = {
         "url": bot.webhook.url if bot.webhook else "",
         "has_custom_certificate": bool(bot.webhook and bot.webhook.has_certificate),
@@ -107,10 +109,13 @@ def get_webhook_info(world: TelegramWorld, call: Call) -> dict[str, Any]:
     return info
 
 
-def _read_webhook(call: Call, url: str) -> Webhook:
+def _read_webhook(world: TelegramWorld, call: Call, url: str) -> Webhook:
     parts = urlsplit(url if "://" in url else f"https://{url}")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Refused(bad_request("invalid webhook URL specified"))
+    if parts.scheme == "https" and _port(parts) not in world.manners.webhook_ports:
+        ports = " and ".join(map(str, sorted(world.manners.webhook_ports, reverse=True)))
+        raise Refused(bad_request(f"webhook can be set up only on ports {ports}"))
     secret = call.text("secret_token")
     if len(secret) > 256:
         raise Refused(bad_request("secret token is too long"))
@@ -121,7 +126,16 @@ def _read_webhook(call: Call, url: str) -> Webhook:
     return Webhook(parts.geturl(), secret, connections, call.text("ip_address") or None, certificate)
 
 
+def _port(parts: SplitResult) -> int:
+    try:
+        return parts.port or 443
+    except ValueError:
+        raise Refused(bad_request("invalid webhook URL specified")) from None
+
+
 def _remember_allowed(world: TelegramWorld, call: Call) -> Bot:
+    if not world.manners.update_choice:
+        return call.bot
     kinds = call.value("allowed_updates", otherwise="can't parse allowed_updates JSON object")
     if kinds is None:
         return call.bot
