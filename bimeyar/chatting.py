@@ -1,4 +1,4 @@
-"""Which parts carry the conversations? Runner, sessions, and the citizens' bot on Telegram."""
+"""Which parts carry the conversations? Runner, sessions, and the citizens' bots."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from backend.areas.notifications.chats import ChatUnreachable
 from backend.contract.backend import Backend
 from backend.contract.documents import Documents
 from backend.kit.db import metadata
+from bimeyar.messengers import Messenger, messengers
 from bimeyar.parts import Parts
 from bimeyar.settings import Settings
 from bimeyar.watch.talking import WatchedLimiter, WatchedParking, WatchedRunner, WatchedWire, marking
-from bot.citizen.app import CitizenBot
+from bot.citizen.app import ABILITIES, CitizenBot
 from bot.citizen.sender import Sender
-from conversations.engine.book import Patience
+from conversations.engine.book import Book, Patience
 from conversations.engine.chat import ChatKey, Envelope
 from conversations.engine.event import Happened
 from conversations.flows.book import open_book
@@ -28,8 +29,6 @@ from conversations.runner import Runner
 from conversations.stores.parking import parked_table
 from conversations.stores.recent import RecentStore
 from conversations.stores.sql import SqlStore, sessions_table
-
-TELEGRAM = "telegram"
 
 
 class NotedReachability:
@@ -58,6 +57,16 @@ class Chatting:
     parts: Parts
     reachability: NotedReachability
     bots: dict[tuple[str, str], CitizenBot] = field(default_factory=dict)
+
+    async def start_bots(self) -> None:
+        """Take updates, of each messenger in its own way."""
+        settings = self.parts.settings
+        modes = {messenger.channel: messenger.mode for messenger in messengers(settings)}
+        for (channel, _), bot in self.bots.items():
+            if modes[channel] == "webhook":
+                await bot.start_webhook(settings.public_url)
+            else:
+                await bot.start_polling()
 
     def way_to(self, chat: ChatKey) -> Deliver:
         """The way to a chat. Raises ChatUnreachable for a bot that does not run here."""
@@ -99,7 +108,7 @@ def _patience(settings: Settings) -> Patience:
 
 
 def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> Chatting:
-    """The runner over the database, and the Telegram bot if there is a token."""
+    """The runner over the database, and a bot for each messenger that has a token."""
     settings = parts.settings
     book = open_book(parts.texts, patience=_patience(settings))
     begin = parts.database.begin
@@ -121,29 +130,42 @@ def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> C
         parking=parking,
     )
     chatting = Chatting(runner=runner, parts=parts, reachability=NotedReachability())
-    token = settings.telegram_token.get_secret_value()
-    if token:
-        bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_url)))
-        wire = WatchedWire(bot, channel=TELEGRAM, metrics=watch.metrics, tracer=watch.tracer)
-        sender = Sender(
-            bot=bot,
-            wire=wire,
-            channel=TELEGRAM,
-            texts=parts.texts,
-            documents=documents,
-            limiter=WatchedLimiter(channel=TELEGRAM, metrics=watch.metrics, name=str(bot.id)),
-            reachability=chatting.reachability,
-        )
-        chatting.bots[TELEGRAM, str(bot.id)] = CitizenBot(
-            bot=bot,
-            wire=wire,
-            channel=TELEGRAM,
-            runner=runner,
-            sender=sender,
-            reachability=chatting.reachability,
-            unreadable=parking,
-            book=book,
-            clock=parts.clock,
-            secret=settings.telegram_secret.get_secret_value(),
+    for messenger in messengers(settings):
+        bot = Bot(messenger.token, session=AiohttpSession(api=TelegramAPIServer.from_base(messenger.url)))
+        chatting.bots[messenger.channel, str(bot.id)] = _citizen_bot(
+            bot, messenger, chatting, book=book, documents=documents, unreadable=parking
         )
     return chatting
+
+
+def _citizen_bot(
+    bot: Bot, messenger: Messenger, chatting: Chatting, *, book: Book, documents: Documents, unreadable: WatchedParking
+) -> CitizenBot:
+    channel, parts = messenger.channel, chatting.parts
+    abilities, watch = ABILITIES[channel], parts.watch
+    wire = WatchedWire(bot, channel=channel, metrics=watch.metrics, tracer=watch.tracer)
+    sender = Sender(
+        bot=bot,
+        wire=wire,
+        channel=channel,
+        texts=parts.texts,
+        documents=documents,
+        limiter=WatchedLimiter(
+            channel=channel, metrics=watch.metrics, name=f"{channel}:{bot.id}", limits=abilities.limits
+        ),
+        reachability=chatting.reachability,
+        abilities=abilities,
+    )
+    return CitizenBot(
+        bot=bot,
+        wire=wire,
+        channel=channel,
+        runner=chatting.runner,
+        sender=sender,
+        reachability=chatting.reachability,
+        unreadable=unreadable,
+        book=book,
+        clock=parts.clock,
+        abilities=abilities,
+        secret=messenger.secret,
+    )

@@ -147,7 +147,7 @@ def doctor(
         bool, typer.Option("--new-key", help="Print a fresh key for BIMEYAR_DATA_KEY or BIMEYAR_INDEX_KEY.")
     ] = False,
 ) -> None:
-    """Is everything in order? Tries settings, database, rules, font, Telegram and SMS; changes nothing."""
+    """Is everything in order? Tries settings, database, rules, font, the messengers and SMS; changes nothing."""
     if settings:
         typer.echo(settings_table())
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from backend.domain.rules import load_ruleset
 from backend.kit.db import Database
 from backend.migrations.apply import check
+from bimeyar.messengers import CHANNELS, messengers
 from bimeyar.settings import Settings
 from sms.providers.kavenegar import Kavenegar
 
@@ -26,7 +28,7 @@ async def examine(settings: Settings, *, report: Callable[[str], object]) -> boo
         "tables": _tables,
         "rules": _rules,
         "font": _font,
-        "telegram": _telegram,
+        **{channel: partial(_messenger, channel) for channel in CHANNELS},
         "sms": _sms,
     }
     healthy = True
@@ -67,11 +69,11 @@ async def _font(settings: Settings) -> str:
     return "Vazirmatn is there" if found else "Vazirmatn is missing: papers use a system font; run: ./run setup"
 
 
-async def _telegram(settings: Settings) -> str:
-    token = settings.telegram_token.get_secret_value()
-    if not token:
+async def _messenger(channel: str, settings: Settings) -> str:
+    found = next((messenger for messenger in messengers(settings) if messenger.channel == channel), None)
+    if found is None:
         return "not configured"
-    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_url)))
+    bot = Bot(found.token, session=AiohttpSession(api=TelegramAPIServer.from_base(found.url)))
     try:
         await bot.get_me()
     finally:

@@ -28,7 +28,7 @@ _SECRET_KEYS = frozenset(
     }
 )
 _LONG_NUMBER = re.compile(
-    r"(?<!\w)[+0-9\u06f0-\u06f9\u0660-\u0669]{8,}(?!\w)|IR\d{6,}|bot\d+:[\w-]+|/v1/[0-9A-Za-z]{16,}/"
+    r"(?<!\w)[+0-9\u06f0-\u06f9\u0660-\u0669]{8,}(?!\w)|IR\d{6,}|bot\d+:[\w-]+|/v1/[0-9A-Za-z]{16,}/|(?<=/webhook/)[\w-]+"
 )
 _HIDDEN = "[hidden]"
 

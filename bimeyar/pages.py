@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Response
@@ -15,7 +14,8 @@ from backend.documents.fonts import FONT_IN_PACKAGE
 from backend.rules_service.page import page_router
 from backend.rules_service.problems import install_problems
 from backend.rules_service.router import rules_router
-from bimeyar.chatting import TELEGRAM, Chatting
+from bimeyar.chatting import Chatting
+from bimeyar.messengers import chat_urls
 from bimeyar.parts import Parts
 from bimeyar.texting import Texting
 from bimeyar.version import VERSION
@@ -80,7 +80,7 @@ def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
             service_token=token,
         )
     )
-    app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=_chat_urls(parts)))
+    app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=chat_urls(parts.settings)))
     if token:
         app.include_router(rpc_router(backend=backend, token=token))
     _add_page(app, parts)
@@ -92,12 +92,6 @@ def _add_docs(app: FastAPI) -> None:
     async def docs() -> RedirectResponse:
         """Where people look for the description; the page itself is at the root."""
         return RedirectResponse("/")
-
-
-def _chat_urls(parts: Parts) -> Mapping[str, str]:
-    """Where the payment page leads back to, by channel."""
-    url = parts.settings.telegram_chat_url
-    return {TELEGRAM: url} if url else {}
 
 
 def _add_page(app: FastAPI, parts: Parts) -> None:

@@ -45,18 +45,13 @@ class Product:
 
     async def start(self) -> None:
         """Answer HTTP first, then take updates and work: what a dead process left behind comes at once."""
-        settings = self.parts.settings
         for door in self._doors:
             await door.start()
         self._lag.start()
         if "worker" in self._roles:
             await self.parts.engine.start()
         if "bot" in self._roles:
-            for bot in self.chatting.bots.values():
-                if settings.telegram_mode == "webhook":
-                    await bot.start_webhook(settings.public_url)
-                else:
-                    await bot.start_polling()
+            await self.chatting.start_bots()
 
     async def stop(self) -> None:
         """Take nothing new, finish what runs, close."""

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from backend.kit.vault import Vault
+from bimeyar.messengers import check_bale_reaches
 
 PREFIX = "BIMEYAR_"
 SHORTEST_TOKEN = 32
@@ -46,6 +47,8 @@ class SettingsUnsound(Exception):
 
 _SPELLINGS = {
     "telegram_token": (r"[0-9]+:[A-Za-z0-9_-]+", "digits, a colon, then letters, digits, _ and -"),
+    "bale_token": (r"[0-9]+:[A-Za-z0-9_-]+", "digits, a colon, then letters, digits, _ and -"),
+    "bale_secret": (r"[A-Za-z0-9_-]{16,128}", "16–128 of A–Z a–z 0–9 _ -"),
     "telegram_secret": (r"[A-Za-z0-9_-]{1,256}", "1–256 of A–Z a–z 0–9 _ -"),
     "kavenegar_key": (r"[A-Za-z0-9]+", "letters and digits"),
     "metrics_token": (r"[A-Za-z0-9._~+/-]{16,200}", "at least 16 of A–Z a–z 0–9 . _ ~ + / -"),
@@ -103,6 +106,17 @@ class Settings(BaseSettings):
         description="where people open the bot, for example https://t.me/bimeyar_bot; the payment page leads back there",
     )
 
+    bale_token: SecretStr = Field(SecretStr(""), description="token of the citizens' bot on Bale; empty means no Bale")
+    bale_url: BaseUrl = Field("https://tapi.bale.ai", description="address of Bale's Bot API")
+    bale_mode: Literal["webhook", "polling"] = Field("webhook", description="how updates arrive from Bale")
+    bale_secret: SecretStr = Field(
+        SecretStr(""), description="secret part of the path of Bale's webhook, for Bale sends no secret beside it"
+    )
+    bale_chat_url: str = Field(
+        "",
+        description="where people open the bot on Bale, for example https://ble.ir/bimeyar_bot; the payment page leads back there",
+    )
+
     kavenegar_key: SecretStr = Field(SecretStr(""), description="API key of Kavenegar; empty means no SMS")
     kavenegar_url: BaseUrl = Field("https://api.kavenegar.com", description="address of Kavenegar")
     kavenegar_sender: str = Field("", description="line that sends, for example 10008663")
@@ -146,6 +160,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 "BIMEYAR_TELEGRAM_SECRET is needed with BIMEYAR_TELEGRAM_MODE=webhook: 1–256 of A–Z a–z 0–9 _ -"
             )
+        if self.bale_token.get_secret_value() and self.bale_mode == "webhook":
+            if not self.bale_secret.get_secret_value():
+                raise ValueError(
+                    "BIMEYAR_BALE_SECRET is needed with BIMEYAR_BALE_MODE=webhook: 16–128 of A–Z a–z 0–9 _ -"
+                )
+            check_bale_reaches(self.public_url, bale=self.bale_url)
         merchant = self.zarinpal_merchant.get_secret_value()
         if merchant and len(merchant) != 36:
             raise ValueError(

@@ -11,24 +11,24 @@ import structlog
 from aiogram import Bot
 from fastapi import APIRouter
 
+from bot.citizen.abilities import ABILITIES, Abilities, SecretPlace
 from bot.citizen.calls import Reachability
 from bot.citizen.intake import Intake, Unreadable
 from bot.citizen.introduction import Introduction, Saying, sayings
-from bot.citizen.polling import ALLOWED, Polling
+from bot.citizen.polling import Polling
 from bot.citizen.sender import Sender
 from bot.citizen.waiting import Waiting
-from bot.citizen.webhook import WEBHOOK_PATH, webhook_router
+from bot.citizen.webhook import webhook_path, webhook_router
 from bot.citizen.wire import Wire
 from conversations.engine.book import Book
 from conversations.engine.chat import ChatKey
 from conversations.ports import Clock, Deliver
 from conversations.runner import Runner
 
-__all__ = ["WEBHOOK_PATH", "CitizenBot", "Unreadable"]
+__all__ = ["ABILITIES", "Abilities", "CitizenBot", "Unreadable"]
 log = structlog.get_logger(__name__)
-_MAX_CONNECTIONS = 40
 _FIRST_TRY = 3.0
-"""Seconds that starting waits for Telegram; after that it goes on trying in the background."""
+"""Seconds that starting waits for the messenger; after that it goes on trying in the background."""
 
 
 class CitizenBot:
@@ -45,24 +45,28 @@ class CitizenBot:
         unreadable: Unreadable,
         book: Book,
         clock: Clock,
+        abilities: Abilities | None = None,
         secret: str = "",
         wire: Wire | None = None,
     ) -> None:
-        """`secret`: what Telegram sends with each webhook call; without one the webhook lets nobody in.
+        """`secret`: what comes with each webhook call, or stands in its path; without one nobody is let in.
 
         `wire`: one that somebody watches; else a plain one is made.
         """
         self._bot = bot
+        self._channel = channel
+        self._abilities = abilities or Abilities()
         self._wire = wire or Wire(bot)
         self._sender = sender
         self._book = book
         self._secret = secret
-        self._waiting = Waiting(self._wire)
-        self._introduction = Introduction(wire=self._wire)
+        self._waiting = Waiting(self._wire, abilities=self._abilities)
+        self._introduction = Introduction(channel=channel, wire=self._wire)
         self._intake = Intake(
             bot=bot,
             wire=self._wire,
             channel=channel,
+            abilities=self._abilities,
             runner=runner,
             sender=sender,
             reachability=reachability,
@@ -73,31 +77,29 @@ class CitizenBot:
         self._tasks: list[asyncio.Task[None]] = []
 
     def router(self) -> APIRouter:
-        """The webhook at WEBHOOK_PATH."""
-        return webhook_router(intake=self._intake, waiting=self._waiting, secret=self._secret)
+        """The webhook of this channel."""
+        return webhook_router(
+            channel=self._channel,
+            abilities=self._abilities,
+            intake=self._intake,
+            waiting=self._waiting,
+            secret=self._secret,
+        )
 
     async def start_webhook(self, public_url: str) -> None:
-        """Tell Telegram where to deliver. Returns when it knows, or soon; where it is down it is told later."""
-        saying = Saying(
-            "setWebhook",
-            {
-                "url": f"{public_url}{WEBHOOK_PATH}",
-                "secret_token": self._secret,
-                "allowed_updates": ALLOWED,
-                "max_connections": _MAX_CONNECTIONS,
-            },
-        )
+        """Tell the messenger where to deliver. Returns when it knows, or soon; where it is down it is told later."""
+        saying = Saying("setWebhook", self._where(public_url), needed=True)
         told = asyncio.Event()
         self._start(self._present(saying, told))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), _FIRST_TRY)
 
     async def start_polling(self) -> None:
-        """Ask Telegram for updates until `stop`; returns at once."""
+        """Ask for updates until `stop`; returns at once."""
         self._start(self._poll())
 
     async def stop(self) -> None:
-        """Ask for nothing more and close the connections to Telegram. What is under way comes again."""
+        """Ask for nothing more and close the connections. What is under way comes again."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -109,6 +111,18 @@ class CitizenBot:
         """The way to a chat for replies nobody asked for."""
         return self._sender.way_to(chat)
 
+    def _where(self, public_url: str) -> dict[str, Any]:
+        """What setWebhook says, in as many words as the messenger understands."""
+        can = self._abilities
+        said: dict[str, Any] = {"url": f"{public_url}{webhook_path(self._channel, can, self._secret)}"}
+        if can.secret is SecretPlace.HEADER:
+            said["secret_token"] = self._secret
+        if can.kinds:
+            said["allowed_updates"] = can.kinds
+        if can.connections:
+            said["max_connections"] = can.connections
+        return said
+
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         task.add_done_callback(_tell_if_broken)
@@ -117,17 +131,22 @@ class CitizenBot:
     async def _present(self, first: Saying, told: asyncio.Event) -> None:
         await self._introduction.insist(first)
         told.set()
-        for saying in sayings(self._book):
-            await self._introduction.insist(saying)
+        await self._present_rest()
 
     async def _poll(self) -> None:
-        await self._introduction.insist(Saying("deleteWebhook", {}))
-        polling = Polling(wire=self._wire, intake=self._intake, waiting=self._waiting)
+        await self._introduction.insist(Saying("deleteWebhook", {}, needed=True))
+        polling = Polling(
+            channel=self._channel,
+            abilities=self._abilities,
+            wire=self._wire,
+            intake=self._intake,
+            waiting=self._waiting,
+        )
         self._start(self._present_rest())
         await polling.run()
 
     async def _present_rest(self) -> None:
-        for saying in sayings(self._book):
+        for saying in sayings(self._book, self._abilities):
             await self._introduction.insist(saying)
 
 

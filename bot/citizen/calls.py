@@ -25,7 +25,7 @@ _CIRCUIT_SECONDS = 30.0
 
 
 class NotDelivered(Exception):
-    """Telegram could not be reached; the replies stay unsent and go out with the repeated update."""
+    """The messenger could not be reached; the replies stay unsent and go out with the repeated update."""
 
 
 class Reachability(Protocol):
@@ -42,12 +42,14 @@ class Calls:
     def __init__(
         self,
         *,
+        channel: str,
         wire: Wire,
         limiter: TokenLimiter,
         reachability: Reachability,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._log = log.bind(channel=channel)
         self._wire = wire
         self._limiter = limiter
         self._reachability = reachability
@@ -64,7 +66,7 @@ class Calls:
         upload: Upload | None = None,
         news: bool = False,
     ) -> Action:
-        """DONE, or what Telegram's refusal means. Raises NotDelivered when Telegram stays out of reach.
+        """DONE, or what Telegram's refusal means. Raises NotDelivered when the messenger stays out of reach.
 
         After an answer that never came the call is made again: at least once, never lost.
         """
@@ -95,7 +97,7 @@ class Calls:
                     raise NotDelivered("configuration")
                 case _:
                     return await self._refused(chat, method, fault)
-        raise NotDelivered("telegram")
+        raise NotDelivered("out of reach")
 
     async def try_once(self, method: str, fields: Mapping[str, Any]) -> None:
         """Change something on which nothing depends; whatever comes of it is all right."""
@@ -118,17 +120,20 @@ class Calls:
             raise NotDelivered("flood") from None
 
     def _hold(self, fault: Fault) -> None:
-        log.warning("telegram asks us to wait", seconds=fault.seconds)
+        self._log.warning("the messenger asks us to wait", seconds=fault.seconds)
         self._limiter.hold(fault.seconds)
 
     def _open_circuit(self, fault: Fault) -> None:
         """The token does not work: no use in asking for every message."""
-        log.error("telegram refuses the token", code=fault.code, pause=_CIRCUIT_SECONDS)
+        self._log.error("the messenger refuses the token", code=fault.code, pause=_CIRCUIT_SECONDS)
         self._open_until = self._now() + _CIRCUIT_SECONDS
 
     async def _refused(self, chat: ChatKey, method: str, fault: Fault) -> Action:
         if fault.action is Action.UNREACHABLE:
-            await self._reachability.mark(chat, reachable=False)
+            if method.startswith("send"):
+                await self._reachability.mark(chat, reachable=False)
         elif fault.action is Action.BUG:
-            log.error("telegram refused a message of ours", method=method, code=fault.code, words=fault.words)
+            self._log.error(
+                "the messenger refused a message of ours", method=method, code=fault.code, words=fault.words
+            )
         return fault.action

@@ -1,4 +1,4 @@
-"""What does an answer of the Bot API mean for us? The classes of channels.md 2.3 as data."""
+"""What does an answer of the Bot API mean for us? The classes of channels.md 2.3 and 5.1 as data."""
 
 from __future__ import annotations
 
@@ -74,6 +74,12 @@ REFUSALS: tuple[tuple[str, Action], ...] = (
     ("there is no text in the message to edit", Action.VANISHED),
     ("message_id_invalid", Action.VANISHED),
     ("chat not found", Action.UNREACHABLE),
+    ("no such group or user", Action.UNREACHABLE),
+    ("permission_denied", Action.UNREACHABLE),
+    ("local_rate_limited", Action.WAIT),
+    ("bot limit exceed", Action.WAIT),
+    ("token not found", Action.CONFIGURATION),
+    ("webhook is active", Action.CONFIGURATION),
     ("user not found", Action.UNREACHABLE),
     ("peer_id_invalid", Action.UNREACHABLE),
     ("can't parse entities", Action.BUG),
@@ -84,7 +90,7 @@ REFUSALS: tuple[tuple[str, Action], ...] = (
     ("wrong http url", Action.BUG),
     ("message to be replied not found", Action.BUG),
 )
-"""Phrases of a 400, in lower case; the first that occurs decides."""
+"""Phrases of a refusal below 500, in lower case; the first that occurs decides."""
 
 CODES: Mapping[int, Action] = {
     HTTPStatus.BAD_REQUEST: Action.BUG,
@@ -101,6 +107,10 @@ LOST = Fault(Action.RETRY, words="no answer")
 """No connection, no answer in time, or an answer that is not the Bot API's (a proxy's page)."""
 
 
+_UNSAID_WAIT = 1.0
+"""Seconds to wait where a limit was met and nobody says for how long."""
+
+
 def judge(code: int, description: str = "", parameters: Mapping[str, Any] | None = None) -> Fault:
     """The fault behind an error envelope. `parameters` as in ResponseParameters: retry_after (s), migrate_to_chat_id."""
     known = parameters or {}
@@ -110,13 +120,11 @@ def judge(code: int, description: str = "", parameters: Mapping[str, Any] | None
         return Fault(Action.MOVED, chat=str(known["migrate_to_chat_id"]), code=code)
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Fault(Action.RETRY, code=code)
-    if code == HTTPStatus.BAD_REQUEST:
-        words = description.lower()
-        for phrase, action in REFUSALS:
-            if phrase in words:
-                return Fault(action, code=code, words=phrase)
-    action = CODES.get(code, Action.BUG)
-    return Fault(action, seconds=1.0 if action is Action.WAIT else 0.0, code=code)
+    described = description.lower()
+    words, action = next(
+        ((phrase, action) for phrase, action in REFUSALS if phrase in described), ("", CODES.get(code, Action.BUG))
+    )
+    return Fault(action, seconds=_UNSAID_WAIT if action is Action.WAIT else 0.0, code=code, words=words)
 
 
 _CODE_OF: tuple[tuple[type[Exception], int], ...] = (

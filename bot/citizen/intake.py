@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from aiogram import Bot
 from aiogram.types import ChatMemberUpdated, Update
-from pydantic import ValidationError
 from pydantic_core import from_json
 
+from bot.citizen.abilities import Abilities
 from bot.citizen.calls import NotDelivered, Reachability
 from bot.citizen.faults import CallFailed
 from bot.citizen.sender import Sender
@@ -41,6 +41,7 @@ class Intake:
         *,
         bot: Bot,
         channel: str,
+        abilities: Abilities,
         runner: Runner,
         sender: Sender,
         reachability: Reachability,
@@ -51,6 +52,8 @@ class Intake:
     ) -> None:
         self._bot_id = str(bot.id)
         self._channel = channel
+        self._log = log.bind(channel=channel)
+        self._abilities = abilities
         self._wire = wire or Wire(bot)
         self._runner = runner
         self._sender = sender
@@ -62,8 +65,10 @@ class Intake:
     async def read(self, body: bytes) -> Update | None:
         """The update, or None for bytes that are none: they are parked, for coming again would not help them."""
         try:
-            return Update.model_validate_json(body)
-        except ValidationError:
+            if self._abilities.names_taps_fully:
+                return Update.model_validate_json(body)
+            return Update.model_validate(_name_tap_fully(from_json(body)))
+        except ValueError:
             await self._unreadable.park_raw(self._channel, _number_in(body), body)
             return None
 
@@ -75,10 +80,10 @@ class Intake:
             else:
                 await self._converse(update)
         except NotDelivered as error:
-            log.warning("replies wait for telegram", why=str(error))
+            self._log.warning("replies wait for the messenger", why=str(error))
             return False
         except Exception as error:  # noqa: BLE001 — whatever it was, the update comes again
-            log.error("update not dealt with", error=type(error).__name__)  # noqa: TRY400 — a traceback may hold personal data
+            self._log.error("update not dealt with", error=type(error).__name__)
             return False
         return True
 
@@ -88,7 +93,7 @@ class Intake:
         )
         if envelope is None:
             return
-        if isinstance(envelope.event, Started):
+        if isinstance(envelope.event, Started) or not self._abilities.tells_blocks:
             await self._reachability.mark(envelope.chat, reachable=True)
         way = self._sender.way_to(
             envelope.chat,
@@ -115,7 +120,15 @@ class Intake:
             try:
                 await self._wire.call(method, fields)
             except CallFailed as failed:
-                log.info("group not left", method=method, code=failed.fault.code)
+                self._log.info("group not left", method=method, code=failed.fault.code)
+
+
+def _name_tap_fully(update: Any) -> Any:
+    """A callback query with the `chat_instance` that our models want and nobody reads."""
+    tap = update.get("callback_query") if isinstance(update, dict) else None
+    if not isinstance(tap, dict):
+        return update
+    return {**update, "callback_query": {"chat_instance": "", **tap}}
 
 
 def _number_in(body: bytes) -> str:

@@ -1,14 +1,16 @@
-"""How does the bot introduce itself to Telegram? Webhook, command menus and descriptions, tried until taken."""
+"""How does the bot introduce itself to its messenger? Webhook, command menus and descriptions, tried until taken."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 
 import structlog
 
+from bot.citizen.abilities import Abilities, Menu
 from bot.citizen.faults import Action, CallFailed, Fault
 from bot.citizen.wire import Wire
 from conversations.engine.book import Book
@@ -26,16 +28,22 @@ class Saying:
     """One call by which the bot says something about itself."""
 
     method: str
-    fields: Mapping[str, Any]
+    fields: Mapping[str, Any] = field(repr=False)
+    needed: bool = False
+    """nothing works without it, so it is said for ever; else a messenger that has no such method is left in peace"""
 
 
-def sayings(book: Book) -> Iterator[Saying]:
+def sayings(book: Book, abilities: Abilities) -> Iterator[Saying]:
     """Menus and descriptions, in the first language for everybody and in each other one for those who speak it."""
+    if abilities.menu is Menu.PLAIN:
+        yield Saying("setMyCommands", {"commands": _menu(book, book.locales[0])})
     for locale in book.locales:
         language = {} if locale == book.locales[0] else {"language_code": locale}
-        yield Saying(
-            "setMyCommands", {"commands": _menu(book, locale), "scope": {"type": "all_private_chats"}, **language}
-        )
+        if abilities.menu is Menu.SCOPED:
+            scope = {"type": "all_private_chats"}
+            yield Saying("setMyCommands", {"commands": _menu(book, locale), "scope": scope, **language})
+        if not abilities.describes:
+            continue
         description = book.texts.text("bot-description", {}, locale, isolate=False)
         yield Saying("setMyDescription", {"description": description, **language})
         short = book.texts.text("bot-short-description", {}, locale, isolate=False)
@@ -55,14 +63,15 @@ def _menu(book: Book, locale: str) -> list[dict[str, str]]:
 
 
 class Introduction:
-    """Says things about the bot until Telegram has taken them; nothing stands still meanwhile."""
+    """Says things about the bot until its messenger has taken them; nothing stands still meanwhile."""
 
-    def __init__(self, *, wire: Wire, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(self, *, channel: str, wire: Wire, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._log = log.bind(channel=channel)
         self._wire = wire
         self._sleep = sleep
 
     async def insist(self, saying: Saying) -> bool:
-        """True when taken; False when Telegram says that it never will be."""
+        """True when taken; False when it never will be."""
         wait = _FIRST_WAIT
         while True:
             try:
@@ -73,14 +82,13 @@ class Introduction:
                 return True
             if fault.action is Action.DONE:
                 return True
-            if fault.action in _HOPELESS:
-                log.error("telegram does not take what the bot says of itself", method=saying.method, code=fault.code)
+            if fault.action in _HOPELESS or (fault.code == HTTPStatus.NOT_FOUND and not saying.needed):
+                self._log.error("not taken, what the bot says of itself", method=saying.method, code=fault.code)
                 return False
             self._complain(saying, fault)
             await self._sleep(max(wait, fault.seconds))
             wait = min(wait * 2, _LONGEST_WAIT)
 
-    @staticmethod
-    def _complain(saying: Saying, fault: Fault) -> None:
-        level = log.error if fault.action is Action.CONFIGURATION else log.warning
-        level("telegram not reached; trying again", method=saying.method, code=fault.code)
+    def _complain(self, saying: Saying, fault: Fault) -> None:
+        level = self._log.error if fault.action is Action.CONFIGURATION else self._log.warning
+        level("messenger not reached; trying again", method=saying.method, code=fault.code)

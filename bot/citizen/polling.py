@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Any
 
 import structlog
 from aiogram.types import Update
 from pydantic_core import to_json
 
+from bot.citizen.abilities import Abilities
 from bot.citizen.faults import Action, CallFailed, Fault
 from bot.citizen.intake import Intake
 from bot.citizen.updates import chat_of
@@ -17,8 +18,6 @@ from bot.citizen.waiting import Waiting
 from bot.citizen.wire import Wire
 
 log = structlog.get_logger(__name__)
-ALLOWED: Final = ("message", "callback_query", "my_chat_member")
-"""The kinds of update we deal with; Telegram keeps the others to itself."""
 _LONG_POLL = 25
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
@@ -29,11 +28,15 @@ class Polling:
     def __init__(
         self,
         *,
+        channel: str,
+        abilities: Abilities,
         wire: Wire,
         intake: Intake,
         waiting: Waiting,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self._log = log.bind(channel=channel)
+        self._abilities = abilities
         self._wire = wire
         self._intake = intake
         self._waiting = waiting
@@ -51,7 +54,9 @@ class Polling:
 
     async def _ask(self, offset: int) -> int:
         """One question with what it brings; the offset of the next one. Raises CallFailed."""
-        question = {"offset": offset, "timeout": _LONG_POLL, "allowed_updates": ALLOWED}
+        question: dict[str, Any] = {"offset": offset, "timeout": _LONG_POLL}
+        if self._abilities.kinds:
+            question["allowed_updates"] = self._abilities.kinds
         found = await self._wire.call("getUpdates", question, seconds=_LONG_POLL + 15)
         open_ones = await self._take_all(found)
         if open_ones:
@@ -66,7 +71,9 @@ class Polling:
             await self._sleep(fault.seconds)
             return
         if fault.action is Action.CONFIGURATION:
-            log.error("telegram gives us no updates: wrong token, a webhook, or another consumer", code=fault.code)
+            self._log.error(
+                "the messenger gives us no updates: wrong token, a webhook, or another consumer", code=fault.code
+            )
             await self._take_webhook_down()
         await self._rest()
 
@@ -74,7 +81,7 @@ class Polling:
         try:
             await self._wire.call("deleteWebhook", {})
         except CallFailed as failed:
-            log.warning("webhook not taken down", code=failed.fault.code)
+            self._log.warning("webhook not taken down", code=failed.fault.code)
 
     async def _rest(self) -> None:
         await self._sleep(self._pause)

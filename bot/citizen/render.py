@@ -1,4 +1,4 @@
-"""How does a reply look on Telegram? Plain text with an inline keyboard, or with the contact button, as JSON."""
+"""How does a reply look in a messenger? Plain text with an inline keyboard, or with the contact button, as JSON."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.citizen.abilities import Abilities
 from conversations.engine.reply import Option, Reply, Text, Translator, write, write_text
 
 TEXT_LIMIT: Final = 4096
@@ -38,16 +39,17 @@ class Rendered:
 class Renderer:
     """Renders replies. Labels without arguments are rendered once, for they never change."""
 
-    def __init__(self, texts: Translator) -> None:
+    def __init__(self, texts: Translator, *, abilities: Abilities | None = None) -> None:
         self._texts = texts
+        self._abilities = abilities or Abilities()
         self._labels: dict[tuple[str, str, bool], str] = {}
 
     def render(self, reply: Reply) -> Rendered:
         """The message of a reply. Raises KeyError for a text that is missing."""
-        return Rendered(split(write(reply, self._texts)), self._markup(reply))
+        return Rendered(split(self._abilities.write(write(reply, self._texts))), self._markup(reply))
 
     def _markup(self, reply: Reply) -> Markup | None:
-        if reply.keyboard == "contact":
+        if reply.keyboard == "contact" and self._abilities.asks_contact:
             return self._contact_keyboard(reply)
         if not reply.options or reply.keyboard == "none":
             return None

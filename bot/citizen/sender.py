@@ -1,4 +1,4 @@
-"""How do replies leave for Telegram, in order and none lost? Edits in place, files, and what cannot be shown."""
+"""How do replies leave for the messenger, in order and none lost? Edits in place, files, and what cannot be shown."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from aiogram import Bot
 from backend.contract.caller import Caller
 from backend.contract.documents import DocumentFile, Documents
 from backend.contract.outcome import Refused, Unavailable
+from bot.citizen.abilities import Abilities
 from bot.citizen.calls import Calls, NotDelivered, Reachability
 from bot.citizen.faults import Action
 from bot.citizen.limiter import TokenLimiter
@@ -42,7 +43,7 @@ class _Begun:
 
 
 class _BrokenOff(Exception):
-    """Telegram went out of reach in the middle of a delivery."""
+    """The messenger went out of reach in the middle of a delivery."""
 
     def __init__(self, begun: _Begun, why: str) -> None:
         super().__init__(why)
@@ -61,15 +62,19 @@ class Sender:
         documents: Documents,
         limiter: TokenLimiter,
         reachability: Reachability,
+        abilities: Abilities | None = None,
         wire: Wire | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`wire`: one that somebody watches; else a plain one is made."""
         self._log = log.bind(channel=channel)
         self._texts = texts
-        self._renderer = Renderer(texts)
+        self._abilities = abilities or Abilities()
+        self._renderer = Renderer(texts, abilities=self._abilities)
         self._documents = documents
-        self._calls = Calls(wire=wire or Wire(bot), limiter=limiter, reachability=reachability, sleep=sleep)
+        self._calls = Calls(
+            channel=channel, wire=wire or Wire(bot), limiter=limiter, reachability=reachability, sleep=sleep
+        )
         self._sleep = sleep
         self._begun: OrderedDict[tuple[ChatKey, str], _Begun] = OrderedDict()
         self._keyboards: OrderedDict[ChatKey, None] = OrderedDict()
@@ -137,16 +142,20 @@ class Sender:
         if isinstance(piece, Hand):
             await self._hand(chat, piece, news=news)
             return False
-        if piece.in_place and tapped is not None and tapped.protected == piece.protect:
-            fields = {"chat_id": int(chat.chat), "message_id": tapped.message_id, **_content(piece)}
-            if await self._calls.send(chat, "editMessageText", fields, news=news) in {Action.DONE, Action.UNREACHABLE}:
+        if piece.in_place and tapped is not None and self._fits_in_place(tapped, piece):
+            fields = {"chat_id": int(chat.chat), "message_id": tapped.message_id, **self._content(piece)}
+            if await self._calls.send(chat, "editMessageText", fields, news=news) is Action.DONE:
                 return True
         await self._say(chat, piece, news=news)
         return False
 
+    def _fits_in_place(self, tapped: Tapped, piece: Say) -> bool:
+        """No edit changes whether a message may be forwarded."""
+        return self._abilities.edits_text and tapped.protected == (piece.protect and self._abilities.protects)
+
     async def _say(self, chat: ChatKey, piece: Say, *, news: bool) -> None:
-        fields = {"chat_id": int(chat.chat), **_content(piece)}
-        if piece.protect:
+        fields = {"chat_id": int(chat.chat), **self._content(piece)}
+        if piece.protect and self._abilities.protects:
             fields["protect_content"] = True
         if await self._calls.send(chat, "sendMessage", fields, news=news) is Action.BUG and piece.markup is not None:
             await self._say(chat, _without_buttons(piece), news=news)
@@ -157,9 +166,11 @@ class Sender:
 
     async def _take_buttons_away(self, chat: ChatKey, tapped: Tapped) -> None:
         """The question was answered: its buttons go, so that nobody taps them tomorrow. Nothing depends on it."""
-        await self._calls.try_once(
-            "editMessageReplyMarkup", {"chat_id": int(chat.chat), "message_id": tapped.message_id}
-        )
+        fields = {"chat_id": int(chat.chat), "message_id": tapped.message_id}
+        if self._abilities.edits_buttons:
+            await self._calls.try_once("editMessageReplyMarkup", fields)
+        elif self._abilities.edits_text and tapped.text:
+            await self._calls.try_once("editMessageText", fields | {"text": self._abilities.write(tapped.text)})
 
     async def _hand(self, chat: ChatKey, piece: Hand, *, news: bool) -> None:
         document = await self._fetch(chat, piece)
@@ -169,7 +180,7 @@ class Sender:
             await self._say(chat, Say(words, None), news=news)
             return
         fields: dict[str, Any] = {"chat_id": int(chat.chat)}
-        if piece.protect:
+        if piece.protect and self._abilities.protects:
             fields["protect_content"] = True
         upload = Upload("document", document.name, document.mime, document.content)
         await self._calls.send(chat, "sendDocument", fields, upload=upload, news=news)
@@ -193,16 +204,15 @@ class Sender:
                 await self._sleep(wait)
         return None
 
+    def _content(self, piece: Say) -> dict[str, Any]:
+        content: dict[str, Any] = {"text": self._abilities.write(piece.text)}
+        if piece.markup is not None:
+            content["reply_markup"] = piece.markup
+        return content
+
     def _remember_keyboard(self, chat: ChatKey) -> None:
         self._keyboards[chat] = None
         _shrink(self._keyboards)
-
-
-def _content(piece: Say) -> dict[str, Any]:
-    content: dict[str, Any] = {"text": piece.text}
-    if piece.markup is not None:
-        content["reply_markup"] = piece.markup
-    return content
 
 
 def _without_buttons(piece: Say) -> Say:

@@ -1,8 +1,8 @@
-"""What happened in the chat? A Telegram update becomes one event of the conversation engine."""
+"""What happened in the chat? An update becomes one event of the conversation engine."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from aiogram.types import CallbackQuery, Chat, Message, Update
@@ -42,6 +42,7 @@ class Tapped:
 
     message_id: int
     protected: bool
+    text: str = field(default="", repr=False)
 
 
 def chat_of(update: Update) -> str | None:
@@ -55,7 +56,8 @@ def tapped(update: Update) -> Tapped | None:
     query = update.callback_query
     if query is None or not isinstance(query.message, Message):
         return None
-    return Tapped(query.message.message_id, bool(query.message.has_protected_content))
+    shown = query.message
+    return Tapped(shown.message_id, bool(shown.has_protected_content), shown.text or "")
 
 
 def read_update(update: Update, *, channel: str, bot: str, now: datetime, locale: str = "fa") -> Envelope | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiogram.types import Update
 
+from bot.citizen.abilities import Abilities
 from bot.citizen.faults import CallFailed
 from bot.citizen.updates import chat_of
 from bot.citizen.wire import Wire
@@ -32,10 +33,11 @@ class Wait:
 
 
 class Waiting:
-    """Answers taps, at the latest when an answer takes long. Telegram's refusals do not matter here."""
+    """Answers taps, at the latest when an answer takes long. Refusals do not matter here."""
 
-    def __init__(self, wire: Wire, *, after: float = _AFTER) -> None:
+    def __init__(self, wire: Wire, *, abilities: Abilities | None = None, after: float = _AFTER) -> None:
         self._wire = wire
+        self._abilities = abilities or Abilities()
         self._after = after
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
@@ -43,7 +45,7 @@ class Waiting:
     def begin(self, update: Update) -> Wait:
         """From now on this update is being dealt with; `Wait.end` must follow."""
         query = update.callback_query
-        wait = Wait(query.id if query is not None else "")
+        wait = Wait(query.id if query is not None and self._abilities.answers_taps else "")
         chat = chat_of(update)
         if chat is not None or wait.tap:
             wait.timer = asyncio.get_running_loop().call_later(self._after, self._show, wait, chat)
@@ -66,7 +68,7 @@ class Waiting:
         if wait.tap:
             self.answer(wait.tap)
             wait.tap = ""
-        if chat is not None:
+        if chat is not None and self._abilities.shows_typing:
             self._start("sendChatAction", {"chat_id": int(chat), "action": "typing"})
 
     def _start(self, method: str, fields: dict[str, Any]) -> None:

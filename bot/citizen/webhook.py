@@ -1,4 +1,4 @@
-"""How does Telegram hand over an update? It posts it; 2xx means that its effect is written."""
+"""How does a messenger hand over an update? It posts it; 2xx means that its effect is written."""
 
 from __future__ import annotations
 
@@ -9,30 +9,40 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
+from bot.citizen.abilities import Abilities, SecretPlace
 from bot.citizen.intake import Intake
 from bot.citizen.waiting import Waiting
 
-WEBHOOK_PATH: Final = "/telegram/webhook"
 MOST_BYTES: Final = 1 << 20
-"""An update has some kilobytes; more than a mebibyte is not from Telegram."""
+"""An update has some kilobytes; more than a mebibyte is from no messenger."""
 _SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 _OK, _WRONG_SECRET, _TOO_LARGE, _AGAIN = 200, 401, 413, 503
 
 
-def webhook_router(*, intake: Intake, waiting: Waiting, secret: str) -> APIRouter:
-    """The webhook at WEBHOOK_PATH, a plain route.
+def webhook_path(channel: str, abilities: Abilities, secret: str) -> str:
+    """Where the updates of a channel are posted; with the secret in it where the messenger sends none beside."""
+    path = f"/{channel}/webhook"
+    return f"{path}/{secret}" if abilities.secret is SecretPlace.PATH else path
+
+
+def webhook_router(*, channel: str, abilities: Abilities, intake: Intake, waiting: Waiting, secret: str) -> APIRouter:
+    """The webhook of a channel, a plain route.
 
     401 for a wrong secret (and for any, where none is set), 413 for a huge body, 503 when the update must come again,
     else 200, for a tap with its answer.
     """
     router = APIRouter()
-    router.add_route(WEBHOOK_PATH, _endpoint(intake, waiting, secret.encode()), methods=["POST"])
+    endpoint = _endpoint(intake, waiting, abilities, secret.encode())
+    router.add_route(webhook_path(channel, abilities, "{secret}"), endpoint, methods=["POST"])
     return router
 
 
-def _endpoint(intake: Intake, waiting: Waiting, secret: bytes) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(
+    intake: Intake, waiting: Waiting, abilities: Abilities, secret: bytes
+) -> Callable[[Request], Awaitable[Response]]:
     async def webhook(request: Request) -> Response:
-        given = request.headers.get(_SECRET_HEADER, "").encode()
+        in_path = abilities.secret is SecretPlace.PATH
+        given = (request.path_params["secret"] if in_path else request.headers.get(_SECRET_HEADER, "")).encode()
         if not secret or not hmac.compare_digest(given, secret):
             return Response(status_code=_WRONG_SECRET)
         body = await _read(request)
@@ -46,16 +56,17 @@ def _endpoint(intake: Intake, waiting: Waiting, secret: bytes) -> Callable[[Requ
             taken = await intake.take(update)
         finally:
             tap = wait.end()
-        return _answer(waiting, tap, taken=taken)
+        return _answer(waiting, tap, taken=taken, here=abilities.answers_in_webhook)
 
     return webhook
 
 
-def _answer(waiting: Waiting, tap: str, *, taken: bool) -> Response:
-    """The tap is answered in the same breath; where the update comes again it is answered by a call of its own."""
+def _answer(waiting: Waiting, tap: str, *, taken: bool, here: bool) -> Response:
+    """The tap is answered in the same breath, where that is read; else, or if the update comes again, by a call."""
+    if tap and not (taken and here):
+        waiting.answer(tap)
+        tap = ""
     if not taken:
-        if tap:
-            waiting.answer(tap)
         return Response(status_code=_AGAIN)
     if not tap:
         return Response()

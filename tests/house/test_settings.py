@@ -42,6 +42,8 @@ def test_missing_keys_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ZARINPAL_MERCHANT", "short-merchant", "36 characters"),
         ("KAVENEGAR_KEY", "abcdef0123456789", "BIMEYAR_SMS_CALLBACK_SECRET"),
         ("SERVICE_TOKEN", "too-short", "32 characters"),
+        ("BALE_TOKEN", "1:secret-token-value", "BIMEYAR_BALE_SECRET"),
+        ("BALE_SECRET", "too-short", "16–128"),
         ("TELEGRAM_MODE", "pigeon", "BIMEYAR_TELEGRAM_MODE"),
     ],
 )
@@ -52,3 +54,14 @@ def test_wrong_ones_are_named_and_not_shown(monkeypatch: pytest.MonkeyPatch, nam
     if name not in {"TELEGRAM_MODE", "PORT"}:
         assert value not in str(fault.value)
     assert GOOD["DATA_KEY"] not in str(fault.value)
+
+
+@pytest.mark.parametrize("address", ["http://bime.example.ir", "https://bime.example.ir:8443"])
+def test_bale_itself_must_be_able_to_reach_us(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    bale = {"BALE_TOKEN": "1:abc", "BALE_SECRET": "a-secret-of-sixteen", "PUBLIC_URL": address}
+    given(monkeypatch, **bale)
+    with pytest.raises(SettingsUnsound, match="443 or 88"):
+        read_settings()
+    for changed in ({"BALE_MODE": "polling"}, {"BALE_URL": "http://127.0.0.1:9/bale"}, {"PUBLIC_URL": "https://b.ir"}):
+        given(monkeypatch, **(bale | changed))
+        assert read_settings().bale_token

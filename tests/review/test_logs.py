@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bimeyar.logs import configure_logs
+from bimeyar.logs import configure_logs, hide
 
 
 @pytest.fixture
@@ -32,3 +32,10 @@ def test_libraries_never_log_what_passes_through_them(level: str) -> None:
         assert not logging.getLogger(library).isEnabledFor(logging.INFO), library
     for ours in ("backend.work.dbos_engine", "sms.receipts"):
         assert logging.getLogger(ours).isEnabledFor(logging.getLevelNamesMapping()[level]), ours
+
+
+@pytest.mark.parametrize(
+    "said", ["POST /bale/webhook/a-secret_of-sixteen 200", "https://b.ir/bale/webhook/a-secret_of-sixteen"]
+)
+def test_the_secret_in_the_path_of_a_webhook_is_hidden(said: str) -> None:
+    assert "a-secret_of-sixteen" not in str(hide(None, "", {"event": said, "path": said}))

@@ -19,7 +19,7 @@ from limits import parse
 
 from backend.contract.caller import Caller
 from backend.contract.documents import DocumentFile
-from bot.citizen.app import CitizenBot
+from bot.citizen.app import ABILITIES, CitizenBot
 from bot.citizen.limiter import SendingLimits, TokenLimiter
 from bot.citizen.sender import Sender
 from conversations.engine import END, Ask, Book, Command, Flow, Reply, Tell
@@ -158,6 +158,7 @@ class Product:
     runner: Runner
     ports: Ports
     backend: toys.FakeBackend
+    channel: str
     url: str
     server: Server | None
 
@@ -189,15 +190,18 @@ async def start_product(
     limits: SendingLimits | None = None,
     backend: toys.FakeBackend | None = None,
     front: Front | None = None,
+    channel: str = "telegram",
 ) -> Product:
     """It can be reached, on a server of its own or through the common front; nobody has told the messenger yet."""
     bot = Bot(token, session=_Session(api=TelegramAPIServer.from_base(f"{messenger}/telegram")))
     limits = limits or SendingLimits(chat=parse("100/second"))
     ports, backend, book, clock = Ports(), backend or toys.FakeBackend(), open_book(), Clock()
     runner = Runner(book=book, store=store or MemoryStore(), backend=backend, clock=clock)
+    abilities = ABILITIES[channel]
     out = sender(
         bot=bot,
-        channel="telegram",
+        channel=channel,
+        abilities=abilities,
         texts=book.texts,
         documents=ports,
         limiter=TokenLimiter(name=str(bot.id), limits=limits),
@@ -206,7 +210,8 @@ async def start_product(
     )
     citizen = CitizenBot(
         bot=bot,
-        channel="telegram",
+        channel=channel,
+        abilities=abilities,
         runner=runner,
         sender=out,
         reachability=ports,
@@ -219,10 +224,10 @@ async def start_product(
     app.include_router(citizen.router())
     if front is not None:
         front.apps[str(bot.id)] = app
-        return Product(citizen, runner, ports, backend, f"{front.server.url}/{bot.id}", None)
+        return Product(citizen, runner, ports, backend, channel, f"{front.server.url}/{bot.id}", None)
     server = Server(app, port)
     await server.started()
-    return Product(citizen, runner, ports, backend, server.url, server)
+    return Product(citizen, runner, ports, backend, channel, server.url, server)
 
 
 @contextlib.asynccontextmanager

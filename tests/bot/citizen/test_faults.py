@@ -34,6 +34,13 @@ TABLE = [
     (404, "Not Found", None, Action.CONFIGURATION),
     (409, "Conflict: terminated by other getUpdates request", None, Action.CONFIGURATION),
     (413, "Request Entity Too Large", None, Action.BUG),
+    (400, "no such group or user", None, Action.UNREACHABLE),
+    (403, "permission_denied", None, Action.UNREACHABLE),
+    (400, "permission_denied", None, Action.UNREACHABLE),
+    (400, "Bad Request: local_rate_limited", None, Action.WAIT),
+    (400, "bot limit exceed", None, Action.WAIT),
+    (404, "Bad Request: Token not found", None, Action.CONFIGURATION),
+    (400, "Bad Request: Token not found", None, Action.CONFIGURATION),
     (500, "Internal Server Error", None, Action.RETRY),
     (502, "Bad Gateway", None, Action.RETRY),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.citizen.abilities import ABILITIES
 from bot.citizen.introduction import sayings
 from conversations.flows.book import open_book
 from locales.texts import LOCALES, Texts
@@ -13,7 +14,7 @@ from tests.simulators.telegram.webhook import eventually
 
 
 def test_what_the_bot_says_of_itself_fits_telegrams_limits() -> None:
-    said = list(sayings(open_book(Texts())))
+    said = list(sayings(open_book(Texts()), ABILITIES["telegram"]))
     assert len(said) == 3 * len(LOCALES)
     for saying in said:
         if "commands" in saying.fields:

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.types import Update
 
+from bot.citizen.abilities import Abilities
 from bot.citizen.intake import Intake
 from bot.citizen.polling import Polling
 from bot.citizen.waiting import Waiting
@@ -109,6 +110,7 @@ class Careful(Intake):
 
     def __init__(self, *refused: int) -> None:
         self._channel = "telegram"
+        self._abilities = Abilities()
         self._unreadable = self
         self.refused = refused
         self.taken: list[int] = []
@@ -126,7 +128,16 @@ async def poll_once(source: Any, intake: Intake) -> None:
     async def no_sleep(seconds: float) -> None:
         pass
 
-    work = asyncio.create_task(Polling(wire=source, intake=intake, waiting=Waiting(source), sleep=no_sleep).run())
+    work = asyncio.create_task(
+        Polling(
+            channel="telegram",
+            abilities=Abilities(),
+            wire=source,
+            intake=intake,
+            waiting=Waiting(source),
+            sleep=no_sleep,
+        ).run()
+    )
     await asyncio.wait_for(source.asked_again.wait(), 2)
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)

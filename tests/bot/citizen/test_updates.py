@@ -104,8 +104,8 @@ def test_a_tap_carries_screen_and_choice_and_knows_its_message() -> None:
     assert envelope is not None
     assert envelope.event == Pressed("a1", "yes")
     assert envelope.update_id == "8"
-    assert tapped(tap) == Tapped(3, protected=True)
-    assert tapped(press(message(text="?"))) == Tapped(3, protected=False)
+    assert tapped(tap) == Tapped(3, protected=True, text="?")
+    assert tapped(press(message(text="?"))) == Tapped(3, protected=False, text="?")
 
 
 def test_a_tap_on_a_message_that_is_gone_is_still_a_tap() -> None:
