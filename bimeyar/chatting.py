@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ from backend.contract.documents import Documents
 from backend.kit.db import metadata
 from bimeyar.messengers import Messenger, messengers
 from bimeyar.parts import Parts
+from bimeyar.resting import build_resting
 from bimeyar.settings import Settings
 from bimeyar.watch.talking import WatchedLimiter, WatchedParking, WatchedRunner, WatchedWire, marking
 from bot.citizen.app import ABILITIES, CitizenBot
@@ -27,8 +28,6 @@ from conversations.flows.book import open_book
 from conversations.ports import Deliver
 from conversations.runner import Runner
 from conversations.stores.parking import parked_table
-from conversations.stores.recent import RecentStore
-from conversations.stores.sql import SqlStore, sessions_table
 
 
 class NotedReachability:
@@ -51,11 +50,15 @@ class NotedReachability:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chatting:
-    """The conversations of one process: the runner, and the bots by (channel, bot id)."""
+    """The conversations of one process: the runner, and the bots by (channel, bot id).
+
+    `checkpoint`: copies to the database what only Redis knows; None where nothing is kept in Redis.
+    """
 
     runner: Runner
     parts: Parts
     reachability: NotedReachability
+    checkpoint: Callable[[], Awaitable[int]] | None = None
     bots: dict[tuple[str, str], CitizenBot] = field(default_factory=dict)
 
     async def start_bots(self) -> None:
@@ -108,7 +111,7 @@ def _patience(settings: Settings) -> Patience:
 
 
 def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> Chatting:
-    """The runner over the database, and a bot for each messenger that has a token."""
+    """The runner over its store, and a bot for each messenger that has a token."""
     settings = parts.settings
     book = open_book(parts.texts, patience=_patience(settings))
     begin = parts.database.begin
@@ -116,20 +119,20 @@ def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> C
     parking = WatchedParking(
         metrics=watch.metrics, begin=begin, table=parked_table(metadata), cipher=parts.vault, clock=parts.clock
     )
-    sessions = SqlStore(begin=begin, table=sessions_table(metadata), cipher=parts.vault)
-    store = RecentStore(store=sessions)
+    resting = build_resting(parts)
     runner = WatchedRunner(
         metrics=watch.metrics,
         tracer=watch.tracer,
         under_way=watch.under_way,
         mark=marking(parts.vault),
         book=book,
-        store=store,
+        store=resting.store,
         backend=backend,
         clock=parts.clock,
         parking=parking,
+        turns=resting.turns,
     )
-    chatting = Chatting(runner=runner, parts=parts, reachability=NotedReachability())
+    chatting = Chatting(runner=runner, parts=parts, reachability=NotedReachability(), checkpoint=resting.checkpoint)
     for messenger in messengers(settings):
         bot = Bot(messenger.token, session=AiohttpSession(api=TelegramAPIServer.from_base(messenger.url)))
         chatting.bots[messenger.channel, str(bot.id)] = _citizen_bot(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -16,6 +17,7 @@ from backend.kit.db import Database
 from backend.migrations.apply import check
 from bimeyar.messengers import CHANNELS, messengers
 from bimeyar.settings import Settings
+from bimeyar.shared_redis import open_redis
 from sms.providers.kavenegar import Kavenegar
 
 _SECONDS = 10
@@ -26,6 +28,7 @@ async def examine(settings: Settings, *, report: Callable[[str], object]) -> boo
     parts: dict[str, Callable[[Settings], Awaitable[str]]] = {
         "database": _database,
         "tables": _tables,
+        "redis": _redis,
         "rules": _rules,
         "font": _font,
         **{channel: partial(_messenger, channel) for channel in CHANNELS},
@@ -58,6 +61,21 @@ async def _tables(settings: Settings) -> str:
     if differences:
         raise RuntimeError("the tables are not of this version; run: python -m bimeyar migrate")
     return "as this version wants them"
+
+
+async def _redis(settings: Settings) -> str:
+    url = settings.redis.get_secret_value()
+    if not url:
+        return "not configured: sessions and turns belong to one process; more than one bot process needs BIMEYAR_REDIS"
+    shared = open_redis(url)
+    try:
+        said: Any = await shared.client.info("server")
+        told: Any = await shared.client.info("memory")
+    finally:
+        await shared.close()
+    version, policy = said["redis_version"], told["maxmemory_policy"]
+    advice = "" if policy == "noeviction" else f"; maxmemory-policy is {policy}, noeviction is better"
+    return f"answers, version {version}{advice}"
 
 
 async def _rules(_settings: Settings) -> str:

@@ -1,4 +1,7 @@
-"""Which work runs by itself? Sending the outbox, asking about payments, expiring slips, lapsing conversations, purging."""
+"""Which work runs by itself?
+
+Sending the outbox, asking about payments, expiring slips, lapsing and copying conversations, purging.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from backend.areas.notifications.delivery import Delivery
 from backend.areas.notifications.jobs import register_outbox
 from backend.areas.notifications.states import Channel
 from backend.kit.retention import BATCH, purge
-from backend.work.port import Args
+from backend.work.port import Args, WorkEngine
 from backend.work.schedule import Daily, Every
 from bimeyar.chatting import Chatting
 from bimeyar.parts import Parts
 from bimeyar.texting import Texting
 from sms.receipts import register_receipts
 
+CHECKPOINT = "conversations.checkpoint"
 RECONCILE, EXPIRE, LAPSE, PURGE = "payments.reconcile", "slips.expire", "conversations.lapse", "retention.purge"
 
 
@@ -58,4 +62,17 @@ def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Deliver
     ):
         engine.register(name, handler)
         engine.every(schedule, name)
+    _register_checkpoint(engine, chatting)
     return delivery
+
+
+def _register_checkpoint(engine: WorkEngine, chatting: Chatting) -> None:
+    """Copy sessions from Redis into the database; registered without Redis too, for work that was left over."""
+
+    async def checkpoint(_args: Args) -> None:
+        if chatting.checkpoint is not None:
+            await chatting.checkpoint()
+
+    engine.register(CHECKPOINT, checkpoint)
+    if chatting.checkpoint is not None:
+        engine.every(Every(5), CHECKPOINT)

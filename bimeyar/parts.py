@@ -30,6 +30,7 @@ from backend.rules_service.decisions import DecisionBook
 from backend.work.choice import choose_engine
 from backend.work.port import WorkEngine
 from bimeyar.settings import Settings
+from bimeyar.shared_redis import SharedRedis, open_redis
 from bimeyar.watch.figures import Figures
 from bimeyar.watch.health import Readiness, database_probes
 from bimeyar.watch.readings import Readings
@@ -47,6 +48,7 @@ class Parts:
     vault: Vault = field(repr=False)
     database: Database
     http: httpx2.AsyncClient
+    redis: SharedRedis | None
     engine: WorkEngine
     people_register: LocalPeople
     links: LinkRecords
@@ -63,6 +65,8 @@ class Parts:
     async def close(self) -> None:
         """Give connections back."""
         await self.http.aclose()
+        if self.redis is not None:
+            await self.redis.close()
         await self.database.close()
 
 
@@ -74,6 +78,7 @@ def build_parts(
     texts, vault = Texts(), settings.vault()
     database = watch.database(settings.database)
     http = httpx2.AsyncClient(trust_env=False)
+    shared = open_redis(url) if (url := settings.redis.get_secret_value()) else None
     engine = watch.engine(
         choose_engine(settings.work_engine, database=database, url=settings.database, clock=clock, alone=alone)
     )
@@ -91,6 +96,7 @@ def build_parts(
         vault=vault,
         database=database,
         http=http,
+        redis=shared,
         engine=engine,
         people_register=register,
         links=links,
@@ -108,7 +114,12 @@ def build_parts(
         slips=SlipsService(ports=ports),
         calculator=Calculator(ruleset=ruleset, clock=clock),
         watch=watch,
-        readiness=Readiness(probes=dict(database_probes(database, revisions=revisions()))),
+        readiness=Readiness(
+            probes={
+                **database_probes(database, revisions=revisions()),
+                **({"redis": shared.was_there} if shared is not None else {}),
+            }
+        ),
         figures=Figures(
             metrics=watch.metrics,
             clock=clock,

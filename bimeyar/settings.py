@@ -38,6 +38,18 @@ def _is_database(text: str) -> str:
     return text
 
 
+def _is_redis(secret: SecretStr) -> SecretStr:
+    parts = urlsplit(secret.get_secret_value())
+    place = parts.path.removeprefix("/")
+    if secret.get_secret_value() and (
+        parts.scheme not in {"redis", "rediss"} or not parts.hostname or not (place.isdecimal() or not place)
+    ):
+        raise ValueError(
+            "must be redis:// or rediss:// with a host, for example redis://:password@redis.example.ir:6379/0"
+        )
+    return secret
+
+
 BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
 
 
@@ -74,6 +86,10 @@ class Settings(BaseSettings):
 
     database: Annotated[str, AfterValidator(_is_database)] = Field(
         "sqlite+aiosqlite:///.data/bimeyar.db", description="database address"
+    )
+    redis: Annotated[SecretStr, AfterValidator(_is_redis)] = Field(
+        SecretStr(""),
+        description="address of the Redis that all processes share: sessions, turns, sending limits; needed as soon as the bot runs in more than one process; empty keeps them in this one",
     )
     data_key: SecretStr = Field(description="key that seals personal data: 32 bytes in URL-safe base64")
     index_key: SecretStr = Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +19,10 @@ class Conflict(Exception):
 
 class StoreAway(Exception):
     """The store did not answer, and nobody knows whether it wrote: hand the same update over again."""
+
+
+class TurnAway(StoreAway):
+    """The chat's turn was not to be had in time, or was lost while it was held: hand the same update over again."""
 
 
 class Unreadable(Exception):
@@ -36,8 +41,9 @@ class Unsent:
 class Stored:
     """All that is kept of a chat, written in one write.
 
-    `seen`: ids of the last updates taken, oldest first. `revision` counts writes; 0 was never written.
+    `seen`: ids of the last updates taken, oldest first. `revision` grows with every write; 0 was never written.
     `lapses_at`: when to look again for a person who fell silent (aware UTC); None when nothing waits.
+    `came_back`: an older copy of what is lost; the person's last answers may be missing.
     """
 
     session: Session
@@ -45,6 +51,7 @@ class Stored:
     unsent: tuple[Unsent, ...] = ()
     revision: int = 0
     lapses_at: datetime | None = None
+    came_back: bool = False
 
 
 class Store(Protocol):
@@ -54,8 +61,8 @@ class Store(Protocol):
         """What is kept of a chat; None when it was never seen. One read. Raises Unreadable."""
         ...
 
-    async def save(self, chat: ChatKey, stored: Stored) -> None:
-        """Write it as revision `stored.revision + 1`, in one write.
+    async def save(self, chat: ChatKey, stored: Stored) -> int:
+        """Write it over revision `stored.revision`, in one write; the new revision, which is greater.
 
         Raises Conflict when the revision moved on, StoreAway where the store cannot be reached.
         """
@@ -67,6 +74,17 @@ class Store(Protocol):
 
     async def forget(self, before: datetime) -> int:
         """Delete chats that were last written before this moment; how many."""
+        ...
+
+
+class Turns(Protocol):
+    """Lets updates of one chat through one at a time, in one process or in all of them."""
+
+    def turn(self, chat: ChatKey, order: int | None) -> AbstractAsyncContextManager[None]:
+        """Hold the chat's turn for the block. Of those who wait the smallest `order` is next; without one, the last.
+
+        Raises TurnAway, or StoreAway, where it cannot be had.
+        """
         ...
 
 

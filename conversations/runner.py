@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -32,23 +30,17 @@ from conversations.ports import (
     Store,
     StoreAway,
     Stored,
+    Turns,
     Unreadable,
     Unsent,
 )
+from conversations.turns.local import LocalTurns
 
 _ATTEMPTS = 5
 _UNSENT_KEPT = 4
 _SENT_REMEMBERED = 50_000
 _MOST_CALLS = 20
 _UNREADABLE_RESTS = timedelta(hours=1)
-
-
-@dataclass(slots=True)
-class _Lane:
-    """The lock of one chat, and how many hold or want it."""
-
-    lock: asyncio.Lock
-    users: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,8 @@ class Runner:
     """Handles updates of many chats at once, those of one chat in order.
 
     `backend` is a `backend.contract.backend.Backend`; its methods are called by name. `deadline` is per call;
-    `remember` is how many update ids are kept per chat.
+    `remember` is how many update ids are kept per chat; `turns` orders the updates of one chat, by default in this
+    process alone.
     """
 
     def __init__(
@@ -74,6 +67,7 @@ class Runner:
         backend: Any,
         clock: Clock,
         parking: Parking | None = None,
+        turns: Turns | None = None,
         deadline: timedelta = timedelta(seconds=20),
         remember: int = 200,
     ) -> None:
@@ -84,7 +78,7 @@ class Runner:
         self._parking = parking
         self._deadline = deadline.total_seconds()
         self._remember = remember
-        self._lanes: dict[ChatKey, _Lane] = {}
+        self._turns = turns or LocalTurns()
         self._sent: OrderedDict[tuple[ChatKey, str], None] = OrderedDict()
         self._lapse_later: dict[ChatKey, datetime] = {}
 
@@ -93,7 +87,7 @@ class Runner:
 
         Raises only what the store or `deliver` raise (then hand the same update over again), or CancelledError.
         """
-        async with self._lane(envelope.chat):
+        async with self._turns.turn(envelope.chat, _order(envelope.update_id)):
             taken = await self._take(envelope)
             if taken.replies:
                 await deliver(taken.replies)
@@ -133,18 +127,6 @@ class Runner:
             await self.handle(envelope, deliver)
         except Exception as error:  # noqa: BLE001 one chat that cannot be reached must not hold up the others
             await self._park(envelope, error)
-
-    @asynccontextmanager
-    async def _lane(self, chat: ChatKey) -> AsyncIterator[None]:
-        lane = self._lanes.setdefault(chat, _Lane(asyncio.Lock()))
-        lane.users += 1
-        try:
-            async with lane.lock:
-                yield
-        finally:
-            lane.users -= 1
-            if lane.users == 0:
-                self._lanes.pop(chat, None)
 
     async def _take(self, envelope: Envelope) -> _Taken:
         for _ in range(_ATTEMPTS - 1):
@@ -196,7 +178,7 @@ class Runner:
     async def _load(self, envelope: Envelope, now: datetime) -> Stored:
         stored = await self._store.load(envelope.chat)
         if stored is not None:
-            return stored
+            return replace(stored, session=stored.session.come_back(now)) if stored.came_back else stored
         locale = self._book.locale_of(envelope.locale)
         name = hashlib.blake2s(str(envelope.chat).encode(), digest_size=6).hexdigest()
         return Stored(Session.fresh(id=name, locale=locale, now=now))
@@ -218,15 +200,17 @@ class Runner:
         update_id: str,
         now: datetime,
     ) -> tuple[Stored, tuple[Reply, ...]]:
-        """Perform calls until none is pending, then write state and replies together."""
-        written = stored.session is session
+        """Perform calls until none is pending, then write state and replies together.
+
+        A call with an effect is written first, also one that a crash left: who has lost the turn performs nothing.
+        """
         for _ in range(_MOST_CALLS):
             if session.call is None:
                 break
-            if session.call.commits and not written:
+            if session.call.commits:
                 stored = await self._save(envelope, stored, session, replies, update_id)
             turn = await self._call(envelope, session, session.call, now)
-            session, replies, written = turn.session, (*replies, *turn.replies), False
+            session, replies = turn.session, (*replies, *turn.replies)
         stored = await self._save(envelope, stored, session, replies, update_id)
         return stored, replies
 
@@ -263,8 +247,8 @@ class Runner:
         )
         unsent = (*others, Unsent(update_id, replies))[-_UNSENT_KEPT:] if replies else others
         after = replace(stored, session=session, seen=seen, unsent=unsent, lapses_at=self._lapses_at(session))
-        await self._store.save(envelope.chat, after)
-        return replace(after, revision=after.revision + 1)
+        revision = await self._store.save(envelope.chat, after)
+        return replace(after, revision=revision, came_back=False)
 
     def _lapses_at(self, session: Session) -> datetime | None:
         """When to look again; a conversation without answers is left where it stands."""
@@ -295,3 +279,8 @@ class Runner:
     async def _park(self, envelope: Envelope, error: Exception) -> None:
         if self._parking is not None:
             await self._parking.park(envelope, error)
+
+
+def _order(update_id: str) -> int | None:
+    """Channels number their updates; news and lapses have names."""
+    return int(update_id) if update_id.isdecimal() and len(update_id) < 16 else None

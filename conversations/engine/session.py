@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -87,7 +87,8 @@ class Pending:
 class Session:
     """The state of one chat. `created` and `touched` are seconds since the epoch; `seq` counts screens and calls.
 
-    `notice` is what will stand above the next message, while a call is pending.
+    `notice` is what will stand above the next message, while a call is pending. `behind`: what the person said last
+    may be missing here, so a text that comes now may answer a question that this session never asked.
     """
 
     id: str
@@ -103,17 +104,26 @@ class Session:
     call: Pending | None = None
     notice: Text | None = None
     warned: bool = False
+    behind: bool = False
 
     @classmethod
     def fresh(cls, *, id: str, locale: str, now: datetime) -> Session:  # noqa: A002
-        """A chat that was never seen. Its screen nonces count from the present second, so old ones never come back."""
+        """A chat that was never seen. Its screens and calls count from the present millisecond: old ones never come back."""
         second = int(now.timestamp())
-        return cls(id=id, locale=locale, created=second, touched=second, seq=second)
+        return cls(id=id, locale=locale, created=second, touched=second, seq=_present(now))
+
+    def come_back(self, now: datetime) -> Session:
+        """The same from an older copy: its newest screens and calls are forgotten, and their numbers never come back."""
+        return replace(self, seq=max(self.seq + 1, _present(now)), behind=True)
 
     @property
     def waits(self) -> bool:
         """Is a conversation in progress?"""
         return bool(self.frames)
+
+
+def _present(now: datetime) -> int:
+    return int(now.timestamp() * 1000)
 
 
 def to_json(session: Session) -> dict[str, Any]:
@@ -141,6 +151,8 @@ def to_json(session: Session) -> dict[str, Any]:
         out["o"] = text_out(session.notice)
     if session.warned:
         out["w"] = 1
+    if session.behind:
+        out["b"] = 1
     return out
 
 
@@ -161,6 +173,7 @@ def from_json(raw: Mapping[str, Any]) -> Session:
         call=None if call is None else Pending(call[0], call[1], call[2], bool(call[3])),
         notice=text_in(raw["o"]) if "o" in raw else None,
         warned=bool(raw.get("w")),
+        behind=bool(raw.get("b")),
     )
 
 

@@ -52,6 +52,7 @@ class Stage:
         self.drafts = list(session.drafts)
         self.call = session.call
         self.warned = session.warned
+        self.behind = session.behind
         self.replies: list[Reply] = []
         self.notice = session.notice if session.call is not None else None
         self.edit = False
@@ -193,6 +194,7 @@ class Stage:
             call=self.call,
             notice=self.notice if self.call is not None else None,
             warned=self.warned,
+            behind=self.behind,
         )
 
     def _offer_the_way_on(self) -> None:

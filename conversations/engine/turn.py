@@ -56,6 +56,8 @@ def advance(book: Book, session: Session, event: Event, *, now: datetime) -> Tur
         news.lapsed(stage, event.kind)
     elif not restarted or isinstance(event, Started):
         _from_person(stage, event)
+    else:
+        stage.behind = False
     after = stage.session()
     return Turn(after, tuple(stage.replies), after.call)
 
@@ -71,6 +73,11 @@ def _from_person(stage: Stage, event: Event) -> None:
     news.expire_overdue(stage)
     stage.touched = int(stage.now.timestamp())
     stage.warned = False
+    was_behind, stage.behind = stage.behind, False
+    if was_behind and _may_answer_what_is_lost(event):
+        stage.notice = Text("engine-behind")
+        hearing.show_or_home(stage)
+        return
     match event:
         case Pressed(screen, choice):
             _pressed(stage, screen, choice)
@@ -84,6 +91,13 @@ def _from_person(stage: Stage, event: Event) -> None:
             hearing.other(stage, lambda step, view: step.input.read_attached(event, view), Bad("other"))
         case _:
             raise TypeError(type(event).__name__)
+
+
+def _may_answer_what_is_lost(event: Event) -> bool:
+    """Buttons name the screen they stand on, commands ask for something new; all else answers what was seen last."""
+    if isinstance(event, Typed):
+        return not event.text.lstrip().startswith("/")
+    return not isinstance(event, Pressed | Started)
 
 
 def _pressed(stage: Stage, screen: str, choice: str) -> None:

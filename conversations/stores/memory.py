@@ -20,11 +20,12 @@ class MemoryStore:
         row = self._rows.get(chat)
         return None if row is None else decode(row[1], revision=row[0], lapses_at=row[2])
 
-    async def save(self, chat: ChatKey, stored: Stored) -> None:
+    async def save(self, chat: ChatKey, stored: Stored) -> int:
         row = self._rows.get(chat)
         if (row[0] if row else 0) != stored.revision:
             raise Conflict(str(chat.channel))
         self._rows[chat] = (stored.revision + 1, encode(stored), stored.lapses_at, stored.session.touched)
+        return stored.revision + 1
 
     async def due(self, now: datetime, *, limit: int = 100) -> Sequence[ChatKey]:
         late = [(row[2], chat) for chat, row in self._rows.items() if row[2] is not None and row[2] <= now]

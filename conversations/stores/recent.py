@@ -32,11 +32,12 @@ class RecentStore:
             return known
         return self._remember(chat, await self._store.load(chat))
 
-    async def save(self, chat: ChatKey, stored: Stored) -> None:
+    async def save(self, chat: ChatKey, stored: Stored) -> int:
         """To the store; whatever goes wrong there, the chat is read again next time."""
         self._recent.pop(chat, None)
-        await self._store.save(chat, stored)
-        self._remember(chat, replace(stored, revision=stored.revision + 1))
+        revision = await self._store.save(chat, stored)
+        self._remember(chat, replace(stored, revision=revision))
+        return revision
 
     async def due(self, now: datetime, *, limit: int = 100) -> Sequence[ChatKey]:
         """Of the store."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, delete, select, update
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, String, Table, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -14,11 +15,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversations.engine.chat import ChatKey
-from conversations.ports import Cipher, Conflict, StoreAway, Stored, Unreadable
-from conversations.stores.blob import decode, encode
+from conversations.ports import Cipher, Conflict, StoreAway, Stored
+from conversations.stores.record import PLACE, TABLE, Record, seal, unseal
 
-TABLE = "conversation_sessions"
-PLACE = f"{TABLE}.blob"
+__all__ = ["PLACE", "TABLE", "Begin", "SqlStore", "sessions_table"]
 
 Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 """Opens one transaction; commits when the block ends (`backend.kit.db.Database.begin`)."""
@@ -33,7 +33,7 @@ def sessions_table(metadata: MetaData) -> Table:
         TABLE,
         metadata,
         Column("chat", String(200), primary_key=True),
-        Column("revision", Integer, nullable=False),
+        Column("revision", BigInteger, nullable=False),
         Column("blob", LargeBinary, nullable=False),
         Column("touched", BigInteger, nullable=False),
         Column("lapses_at", BigInteger, nullable=True),
@@ -50,60 +50,97 @@ class SqlStore:
         self._table = table
         self._cipher = cipher
         columns = table.c
-        self._select = select(columns.revision, columns.blob, columns.lapses_at)
+        self._select = select(columns.revision, columns.touched, columns.lapses_at, columns.blob)
 
     async def load(self, chat: ChatKey) -> Stored | None:
         """One SELECT."""
-        key = str(chat)
-        async with self._begin() as connection:
-            row = (await connection.execute(self._select.where(self._table.c.chat == key))).one_or_none()
-        if row is None:
-            return None
-        lapses_at = None if row.lapses_at is None else datetime.fromtimestamp(row.lapses_at, UTC)
-        try:
-            opened = self._cipher.decrypt(row.blob, f"{PLACE}:{key}")
-            return decode(opened, revision=row.revision, lapses_at=lapses_at)
-        except Exception as error:  # noqa: BLE001 every cipher has errors of its own
-            raise Unreadable(type(error).__name__) from None
+        with _answers():
+            async with self._begin() as connection:
+                row = (await connection.execute(self._select.where(self._table.c.chat == str(chat)))).one_or_none()
+        return None if row is None else unseal(self._cipher, Record(chat, *row))
 
-    async def save(self, chat: ChatKey, stored: Stored) -> None:
-        """One INSERT or UPDATE."""
-        key, table = str(chat), self._table
-        values = {
-            "revision": stored.revision + 1,
-            "blob": self._cipher.encrypt(encode(stored), f"{PLACE}:{key}"),
-            "touched": stored.session.touched,
-            "lapses_at": None if stored.lapses_at is None else int(stored.lapses_at.timestamp()),
-        }
-        try:
+    async def save(self, chat: ChatKey, stored: Stored) -> int:
+        """One INSERT or UPDATE; the new revision is the next number."""
+        table, record = self._table, seal(self._cipher, chat, stored, revision=stored.revision + 1)
+        with _answers():
             async with self._begin() as connection:
                 if stored.revision == 0:
-                    insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-                    statement = insert(table).values(chat=key, **values).on_conflict_do_nothing()
+                    statement = _insert(connection, table).values(**_row(record)).on_conflict_do_nothing()
                     written = await connection.execute(statement)
                 else:
-                    here = (table.c.chat == key) & (table.c.revision == stored.revision)
-                    written = await connection.execute(update(table).where(here).values(**values))
+                    here = (table.c.chat == str(chat)) & (table.c.revision == stored.revision)
+                    written = await connection.execute(update(table).where(here).values(**_row(record)))
                 if written.rowcount != 1:
                     raise Conflict(chat.channel)
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            if _is_away(error):
-                raise StoreAway(type(error).__name__) from None
-            raise
+        return record.revision
+
+    async def copy(self, records: Sequence[Record]) -> None:
+        """Take over sealed records written elsewhere, in one transaction; a newer revision is never overwritten."""
+        with _answers():
+            async with self._begin() as connection:
+                await connection.execute(self._upsert(connection), [_row(record) for record in records])
+
+    async def copy_one(self, record: Record) -> None:
+        """As `copy`. Raises Conflict when a newer revision is kept."""
+        with _answers():
+            async with self._begin() as connection:
+                written = await connection.execute(self._upsert(connection), _row(record))
+                if written.rowcount != 1:
+                    raise Conflict(record.chat.channel)
+
+    def _upsert(self, connection: AsyncConnection) -> Any:
+        statement = _insert(connection, self._table)
+        new = statement.excluded
+        changes = {name: new[name] for name in ("revision", "blob", "touched", "lapses_at")}
+        older = self._table.c.revision <= new.revision
+        return statement.on_conflict_do_update(index_elements=["chat"], set_=changes, where=older)
 
     async def due(self, now: datetime, *, limit: int = 100) -> Sequence[ChatKey]:
         """By the index on lapses_at."""
         lapses_at = self._table.c.lapses_at
         late = select(self._table.c.chat).where(lapses_at <= int(now.timestamp())).order_by(lapses_at).limit(limit)
-        async with self._begin() as connection:
-            rows = (await connection.execute(late)).scalars().all()
+        with _answers():
+            async with self._begin() as connection:
+                rows = (await connection.execute(late)).scalars().all()
         return [ChatKey.parse(row) for row in rows]
 
     async def forget(self, before: datetime) -> int:
         """By the index on touched."""
-        old = delete(self._table).where(self._table.c.touched < int(before.timestamp()))
-        async with self._begin() as connection:
-            return (await connection.execute(old)).rowcount
+        return len(await self.forget_chats(before))
+
+    async def forget_chats(self, before: datetime) -> Sequence[ChatKey]:
+        """As `forget`; which chats they were."""
+        columns = self._table.c
+        old = delete(self._table).where(columns.touched < int(before.timestamp())).returning(columns.chat)
+        with _answers():
+            async with self._begin() as connection:
+                rows = (await connection.execute(old)).scalars().all()
+        return [ChatKey.parse(row) for row in rows]
+
+
+def _row(record: Record) -> dict[str, Any]:
+    return {
+        "chat": str(record.chat),
+        "revision": record.revision,
+        "blob": record.blob,
+        "touched": record.touched,
+        "lapses_at": record.lapses_at,
+    }
+
+
+def _insert(connection: AsyncConnection, table: Table) -> Any:
+    return insert_sqlite(table) if connection.dialect.name == "sqlite" else insert_postgresql(table)
+
+
+@contextmanager
+def _answers() -> Iterator[None]:
+    """A database that fails is StoreAway; what it will not take is a defect of ours."""
+    try:
+        yield
+    except (DBAPIError, PoolTimeout, OSError) as error:
+        if _is_away(error):
+            raise StoreAway(type(error).__name__) from None
+        raise
 
 
 def _is_away(error: Exception) -> bool:

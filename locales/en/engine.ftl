@@ -35,6 +35,7 @@ engine-again = Try again
 engine-lapse-warn = “{ $title }” is still unfinished. Without an answer we lay it aside; you can go on later.
 engine-expired = As no answer came for a while, we laid “{ $title }” aside. Your answers are kept; write “hello” to go on.
 engine-trouble = Something went wrong with this, and our staff have been told. Please try again or write “hello”.
+engine-behind = Because of a fault of ours, your last few answers may not have reached us, and this message was not taken as an answer. We are sorry; please go on from here.
 engine-unknown-command = We do not know this command. Write “menu” to see everything we can do.
 engine-updated = “{ $title }” has been renewed and starts from the beginning. Thank you for your patience.
 words-hello = hello|hi|سلام|درود

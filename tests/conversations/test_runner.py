@@ -115,7 +115,7 @@ async def test_updates_of_one_chat_are_taken_in_order_and_those_of_others_at_onc
         *(lane.runner.handle(envelope("3", Typed("12345"), chat=chat), lane.deliver) for chat in chats[1:])
     )
     assert lane.backend.most == 4
-    assert lane.runner._lanes == {}
+    assert lane.runner._turns._lanes == {}
 
 
 async def test_two_quick_taps_act_once() -> None:
@@ -138,11 +138,11 @@ async def test_a_conflict_loads_again() -> None:
     class Moving(MemoryStore):
         conflicts = 2
 
-        async def save(self, chat: ChatKey, stored: Stored) -> None:
+        async def save(self, chat: ChatKey, stored: Stored) -> int:
             if self.conflicts:
                 self.conflicts -= 1
                 raise Conflict
-            await super().save(chat, stored)
+            return await super().save(chat, stored)
 
     lane = Lane(store=Moving())
     assert [reply.text.id for reply in await lane.send("1", Started())] == ["home-menu"]
@@ -259,10 +259,11 @@ class Mortal(MemoryStore):
         self.steps.pass_by()
         return await super().load(chat)
 
-    async def save(self, chat: ChatKey, stored: Stored) -> None:
+    async def save(self, chat: ChatKey, stored: Stored) -> int:
         self.steps.pass_by()
-        await super().save(chat, stored)
+        revision = await super().save(chat, stored)
         self.steps.pass_by()
+        return revision
 
 
 class MortalBackend(FakeBackend):

@@ -14,11 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from conversations.engine import ChatKey, FileRef, Option, Reply, Session, Text
 from conversations.ports import Conflict, Store, Stored, Unreadable, Unsent
+from conversations.stores.checkpointed import CheckpointedStore
 from conversations.stores.memory import MemoryStore
 from conversations.stores.recent import RecentStore
+from conversations.stores.redis import RedisStore
 from conversations.stores.sql import TABLE, SqlStore, sessions_table
 from tests.conversations.hand import Hand
 from tests.conversations.test_engine_story import to_review
+from tests.redis_at_hand import empty_redis
 
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 ONE, TWO = ChatKey("telegram", "1", "2"), ChatKey("sms", "1000", "+98:912")
@@ -46,13 +49,20 @@ async def _sql(folder: Path) -> tuple[SqlStore, AsyncEngine]:
     return SqlStore(begin=engine.begin, table=table, cipher=Xor()), engine
 
 
-@pytest.fixture(params=["memory", "sql", "recent"])
+@pytest.fixture(params=["memory", "sql", "recent", "checkpointed", "forgetful"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """`forgetful` remembers no session in the process, so every load opens what Redis holds."""
     if request.param == "memory":
         yield MemoryStore()
         return
     made, engine = await _sql(tmp_path)
-    yield made if request.param == "sql" else RecentStore(store=made, size=2)
+    if request.param in {"sql", "recent"}:
+        yield made if request.param == "sql" else RecentStore(store=made, size=2)
+    else:
+        async with empty_redis(request.getfixturevalue("redis_url")) as shared:
+            remember = 0 if request.param == "forgetful" else 2
+            front = RedisStore(client=shared.client, cipher=Xor(), life=shared.life, remember=remember)
+            yield CheckpointedStore(front=front, behind=made)
     await engine.dispose()
 
 
@@ -75,8 +85,9 @@ async def test_an_unknown_chat_is_nothing(store: Store) -> None:
 
 async def test_what_is_kept_comes_back(store: Store) -> None:
     stored = some(lapses_at=NOW + timedelta(hours=20))
-    await store.save(ONE, stored)
-    assert await store.load(ONE) == replace(stored, revision=1)
+    revision = await store.save(ONE, stored)
+    assert revision > 0
+    assert await store.load(ONE) == replace(stored, revision=revision)
     assert await store.load(TWO) is None
 
 
@@ -88,16 +99,16 @@ async def test_a_whole_conversation_comes_back(store: Store) -> None:
     assert kept.session == hand.session
 
 
-async def test_revisions_count_and_old_ones_are_refused(store: Store) -> None:
-    await store.save(ONE, some())
+async def test_revisions_grow_and_old_ones_are_refused(store: Store) -> None:
+    first = await store.save(ONE, some())
     with pytest.raises(Conflict):
         await store.save(ONE, some())
-    await store.save(ONE, some(revision=1))
+    second = await store.save(ONE, some(revision=first))
     with pytest.raises(Conflict):
-        await store.save(ONE, some(revision=1))
+        await store.save(ONE, some(revision=first))
     kept = await store.load(ONE)
     assert kept is not None
-    assert kept.revision == 2
+    assert kept.revision == second > first
 
 
 async def test_due_names_those_whose_time_has_come_earliest_first(store: Store) -> None:

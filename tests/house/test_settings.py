@@ -36,6 +36,8 @@ def test_missing_keys_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATA_KEY", "not-a-key", "32 bytes"),
         ("INDEX_KEY", "QUJD", "32 bytes"),
         ("DATABASE", "mysql://x", "sqlite\\+aiosqlite"),
+        ("REDIS", "http://:planted@redis/0", "redis://:password@redis.example.ir:6379/0"),
+        ("REDIS", "redis://:planted@redis/names", "BIMEYAR_REDIS"),
         ("PUBLIC_URL", "bime.example.ir/", "https://bime.example.ir"),
         ("PORT", "99999", "BIMEYAR_PORT"),
         ("TELEGRAM_TOKEN", "1:secret-token-value", "BIMEYAR_TELEGRAM_SECRET"),

@@ -23,11 +23,11 @@ class Failing(MemoryStore):
 
     fail_at = 0
 
-    async def save(self, chat: ChatKey, stored: Stored) -> None:
+    async def save(self, chat: ChatKey, stored: Stored) -> int:
         self.fail_at -= 1
         if self.fail_at == 0:
             raise StoreAway
-        await super().save(chat, stored)
+        return await super().save(chat, stored)
 
 
 @pytest.mark.parametrize("fail_at", [1, 2])

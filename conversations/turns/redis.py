@@ -1,0 +1,158 @@
+"""How do updates of one chat pass one at a time through all replicas? A lock in Redis with a queue by number.
+
+Nobody who holds the turn is trusted to be alive: it ends by itself unless it is renewed, and a store that writes asks
+for the token. Who waits asks again and again, the next in line most often; who no longer asks is forgotten.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import structlog
+from redis.asyncio import Redis
+
+from conversations.engine.chat import ChatKey
+from conversations.ports import StoreAway, TurnAway
+from conversations.shared import PREFIX, Script, redis_answers
+
+log = structlog.get_logger(__name__)
+_TAKE = """
+local lock, queue, token = KEYS[1], KEYS[2], ARGV[1]
+local is_free = redis.call('EXISTS', lock) == 0
+if is_free and redis.call('EXISTS', queue) == 0 then
+    redis.call('SET', lock, token, 'PX', ARGV[3])
+    return 0
+end
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+local order, arrived, most, others = tonumber(ARGV[2]), now, 0, {}
+local entries = redis.call('HGETALL', queue)
+for i = 1, #entries, 2 do
+    local o, a, asked = string.match(entries[i + 1], '^(%d+) (%d+) (%d+)$')
+    if entries[i] == token then
+        order, arrived = tonumber(o), tonumber(a)
+    elseif now - tonumber(asked) > tonumber(ARGV[4]) then
+        redis.call('HDEL', queue, entries[i])
+    else
+        others[#others + 1] = {tonumber(o), tonumber(a), entries[i]}
+        most = math.max(most, tonumber(o))
+    end
+end
+order = order or most
+local before = 0
+for _, o in ipairs(others) do
+    if o[1] < order or (o[1] == order and (o[2] < arrived or (o[2] == arrived and o[3] < token))) then
+        before = before + 1
+    end
+end
+if is_free and before == 0 then
+    redis.call('HDEL', queue, token)
+    redis.call('SET', lock, token, 'PX', ARGV[3])
+    return 0
+end
+redis.call('HSET', queue, token, string.format('%.0f %.0f %.0f', order, arrived, now))
+redis.call('PEXPIRE', queue, 60000)
+return before + 1
+"""
+"""KEYS: lock, queue. ARGV: token, number ('' for none), milliseconds of the turn, of a waiter's silence. The place in
+the queue, 0 for the turn itself."""
+_LEAVE = """
+redis.call('HDEL', KEYS[2], ARGV[1])
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0
+"""
+_RENEW = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long in seconds: a turn lasts without renewal, a waiter may be silent, one waits at most; pauses between questions."""
+
+    turn: float = 15.0
+    silence: float = 2.0
+    most: float = 30.0
+    next_asks: float = 0.01
+    others_ask: float = 0.25
+
+
+class RedisTurns:
+    """Turns of all processes on one Redis; see `conversations.ports.Turns`."""
+
+    def __init__(self, *, client: Redis, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
+        self._take: Script = client.register_script(_TAKE)
+        self._leave: Script = client.register_script(_LEAVE)
+        self._renew: Script = client.register_script(_RENEW)
+        self._token: ContextVar[str] = ContextVar("turn", default="")
+
+    def token(self) -> str:
+        """Of the turn that this task holds; empty for none."""
+        return self._token.get()
+
+    @staticmethod
+    def key(chat: ChatKey) -> str:
+        """Where the token of a chat's turn stands."""
+        return f"{PREFIX}turn:{chat}"
+
+    @asynccontextmanager
+    async def turn(self, chat: ChatKey, order: int | None) -> AsyncIterator[None]:
+        """Hold the turn for the block."""
+        keys, token = [self.key(chat), f"{PREFIX}wait:{chat}"], secrets.token_hex(8)
+        try:
+            await self._wait(keys, token, "" if order is None else str(order))
+            before = self._token.set(token)
+            renewal = asyncio.get_running_loop().create_task(self._keep(keys, token))
+            try:
+                yield
+            finally:
+                renewal.cancel()
+                self._token.reset(before)
+        finally:
+            await self._end(keys, token)
+
+    async def _wait(self, keys: list[str], token: str, order: str) -> None:
+        patience = self._patience
+        arguments: list[str | bytes | int] = [token, order, int(patience.turn * 1000), int(patience.silence * 1000)]
+        until, pause = time.monotonic() + patience.most, patience.next_asks
+        while True:
+            with redis_answers():
+                place: int = await self._take(keys, arguments)
+            if place == 0:
+                return
+            if time.monotonic() > until:
+                raise TurnAway("waited too long")
+            if place > 1:
+                pause = patience.next_asks
+                await asyncio.sleep(patience.others_ask)
+            else:
+                await asyncio.sleep(pause)
+                pause = min(pause * 1.5, patience.others_ask)
+
+    async def _keep(self, keys: list[str], token: str) -> None:
+        """Renew the turn while it is held. A lost one is not won back: the store will refuse to write."""
+        while True:
+            await asyncio.sleep(self._patience.turn / 3)
+            try:
+                with redis_answers():
+                    if not await self._renew(keys[:1], [token, int(self._patience.turn * 1000)]):
+                        log.warning("a turn was lost")
+                        return
+            except StoreAway as away:
+                log.warning("a turn is not renewed", why=str(away))
+
+    async def _end(self, keys: list[str], token: str) -> None:
+        """Give the turn or the place in the queue back; where that fails it ends by itself."""
+        try:
+            with redis_answers():
+                await self._leave(keys, [token])
+        except StoreAway as away:
+            log.warning("a turn is not given back", why=str(away))
