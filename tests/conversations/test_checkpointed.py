@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,8 +45,8 @@ class World:
 
 
 @pytest.fixture
-async def world(shared: SharedRedis, tmp_path: Path) -> AsyncIterator[World]:
-    behind, engine = await _sql(tmp_path)
+async def world(shared: SharedRedis, sqlite_url: str) -> AsyncIterator[World]:
+    behind, engine = _sql(sqlite_url)
     yield World(shared, behind)
     await engine.dispose()
 
@@ -137,8 +136,8 @@ async def test_small_revisions_from_a_time_before_redis_are_left_behind(world: W
     assert await store.checkpoint() == 1
 
 
-async def test_a_server_that_comes_up_with_older_values_is_not_believed(tmp_path: Path) -> None:
-    behind, engine = await _sql(tmp_path)
+async def test_a_server_that_comes_up_with_older_values_is_not_believed(sqlite_url: str) -> None:
+    behind, engine = _sql(sqlite_url)
     async with redis_server(durable=True) as server:
         shared = open_redis(server.url)
         store = World(shared, behind).store()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from conversations.stores.redis import RedisStore
 from conversations.stores.sql import TABLE, SqlStore, sessions_table
 from tests.conversations.hand import Hand
 from tests.conversations.test_engine_story import to_review
+from tests.databases import Databases, at_rest
 from tests.redis_at_hand import empty_redis
 
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -40,27 +40,36 @@ class Xor:
         return bytes(byte ^ 0x5A for byte in data)
 
 
-async def _sql(folder: Path) -> tuple[SqlStore, AsyncEngine]:
-    engine = create_async_engine(f"sqlite+aiosqlite:///{folder / 'test.db'}")
-    metadata = MetaData()
-    table = sessions_table(metadata)
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
-    return SqlStore(begin=engine.begin, table=table, cipher=Xor()), engine
+def _sql(url: str) -> tuple[SqlStore, AsyncEngine]:
+    engine = create_async_engine(url)
+    return SqlStore(begin=engine.begin, table=sessions_table(MetaData()), cipher=Xor()), engine
 
 
-@pytest.fixture(params=["memory", "sql", "recent", "checkpointed", "forgetful"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql", "recent", "checkpointed", "forgetful"])
+def kind(request: pytest.FixtureRequest) -> str:
     """`forgetful` remembers no session in the process, so every load opens what Redis holds."""
-    if request.param == "memory":
+    return str(request.param)
+
+
+@pytest.fixture
+def sql_url(kind: str, request: pytest.FixtureRequest) -> str:
+    if kind == "postgresql":
+        databases: Databases = request.getfixturevalue("postgres_databases")
+        return databases.fresh()
+    return str(request.getfixturevalue("sqlite_url"))
+
+
+@pytest.fixture
+async def store(kind: str, sql_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+    if kind == "memory":
         yield MemoryStore()
         return
-    made, engine = await _sql(tmp_path)
-    if request.param in {"sql", "recent"}:
-        yield made if request.param == "sql" else RecentStore(store=made, size=2)
+    made, engine = _sql(sql_url)
+    if kind in {"sqlite", "postgresql", "recent"}:
+        yield RecentStore(store=made, size=2) if kind == "recent" else made
     else:
         async with empty_redis(request.getfixturevalue("redis_url")) as shared:
-            remember = 0 if request.param == "forgetful" else 2
+            remember = 0 if kind == "forgetful" else 2
             front = RedisStore(client=shared.client, cipher=Xor(), life=shared.life, remember=remember)
             yield CheckpointedStore(front=front, behind=made)
     await engine.dispose()
@@ -127,8 +136,8 @@ async def test_forget_deletes_the_long_untouched(store: Store) -> None:
     assert await store.load(ONE) is None
 
 
-async def test_sql_keeps_nothing_readable_and_needs_one_read_and_one_write(tmp_path: Path) -> None:
-    store, engine = await _sql(tmp_path)
+async def test_sql_keeps_nothing_readable_and_needs_one_read_and_one_write(database_url: str) -> None:
+    store, engine = _sql(database_url)
     statements: list[str] = []
     event.listen(
         engine.sync_engine, "before_cursor_execute", lambda _c, _k, statement, *_: statements.append(statement)
@@ -138,7 +147,7 @@ async def test_sql_keeps_nothing_readable_and_needs_one_read_and_one_write(tmp_p
     await store.load(ONE)
     await store.save(ONE, some(session=hand.session, revision=1))
     assert [statement.split()[0] for statement in statements] == ["INSERT", "SELECT", "UPDATE"]
-    assert b"a note" not in (tmp_path / "test.db").read_bytes()
+    assert b"a note" not in at_rest(database_url)
     async with engine.begin() as connection:
         await connection.exec_driver_sql(f"UPDATE {TABLE} SET chat = 'telegram:1:3'")
     with pytest.raises(Unreadable, match="ValueError"):

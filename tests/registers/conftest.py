@@ -2,15 +2,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from backend.domain.rules.loading import load_ruleset
 from backend.domain.rules.ruleset import Ruleset
-from backend.kit.db import Database, metadata
+from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
-from backend.registers.local import tables
 
 TODAY = date(2026, 11, 20)
 """29 Aban 1405."""
@@ -28,11 +26,7 @@ def vault() -> Vault:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncGenerator[Database]:
-    database = Database(url=f"sqlite+aiosqlite:///{tmp_path / 'registers.db'}")
-    wanted = [table for table in metadata.sorted_tables if table.name.startswith("register_")]
-    assert tables.persons in wanted
-    async with database.begin() as connection:
-        await connection.run_sync(lambda sync: metadata.create_all(sync, tables=wanted))
+async def database(database_url: str) -> AsyncGenerator[Database]:
+    database = Database(url=database_url)
     yield database
     await database.close()

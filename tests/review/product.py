@@ -32,16 +32,17 @@ class BuiltProduct:
         self.client = httpx2.AsyncClient(transport=transport, base_url="http://product.test")
 
 
-def some_settings(folder: Path, **more: Any) -> Settings:
-    """Settings on a database in this folder."""
-    database = f"sqlite+aiosqlite:///{folder / 'product.db'}"
-    return Settings(database=database, data_key=new_key(), index_key=new_key(), work_engine="lease", **more)
+def some_settings(where: str | Path, **more: Any) -> Settings:
+    """Settings on this database: its address, or a folder for an empty file."""
+    url = where if isinstance(where, str) else f"sqlite+aiosqlite:///{where / 'product.db'}"
+    return Settings(database=url, data_key=new_key(), index_key=new_key(), work_engine="lease", **more)
 
 
 @asynccontextmanager
-async def built_product(folder: Path, **more: Any) -> AsyncGenerator[BuiltProduct]:
-    settings = some_settings(folder, **more)
-    upgrade(settings.database)
+async def built_product(where: str | Path, **more: Any) -> AsyncGenerator[BuiltProduct]:
+    settings = some_settings(where, **more)
+    if isinstance(where, Path):
+        upgrade(settings.database)
     parts = build_parts(settings)
     backend = parts.watch.backend(InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator))
     chatting = build_chatting(parts, backend=backend, documents=build_documents(parts))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from tests.review.product import built_product
 
 
-async def test_nobody_can_bring_updates_while_they_are_polled_for(tmp_path: Path) -> None:
-    async with built_product(tmp_path, telegram_token="123456:abcdef", telegram_mode="polling") as product:
+async def test_nobody_can_bring_updates_while_they_are_polled_for(sqlite_url: str) -> None:
+    async with built_product(sqlite_url, telegram_token="123456:abcdef", telegram_mode="polling") as product:
         for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": ""}):
             answer = await product.client.post("/telegram/webhook", json={"update_id": 1}, headers=headers)
             assert answer.status_code in {401, 404}
 
 
-async def test_an_empty_service_token_opens_nothing(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_an_empty_service_token_opens_nothing(sqlite_url: str) -> None:
+    async with built_product(sqlite_url) as product:
         for given in ("", "Bearer ", "Bearer", "bearer "):
             headers = {"authorization": given}
             inner = await product.client.post("/internal/v1/who_am_i", json={}, headers=headers)
@@ -27,14 +26,14 @@ async def test_an_empty_service_token_opens_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["announced", "streamed"])
-async def test_a_body_that_nobody_needs_is_not_read_to_its_end(tmp_path: Path, way: str) -> None:
+async def test_a_body_that_nobody_needs_is_not_read_to_its_end(sqlite_url: str, way: str) -> None:
     async def long() -> AsyncIterator[bytes]:
         for _ in range(200):
             yield b" " * 65_536
 
     form = "application/x-www-form-urlencoded"
     places = (("/v1/rules/premium-for-wage", "application/json", 413), ("/pay/return/x", form, 413), ("/x", form, 404))
-    async with built_product(tmp_path) as product:
+    async with built_product(sqlite_url) as product:
         for path, kind, status in places:
             headers = {"content-type": kind}
             if way == "announced":
@@ -43,7 +42,7 @@ async def test_a_body_that_nobody_needs_is_not_read_to_its_end(tmp_path: Path, w
             assert (path, answer.status_code, answer.json()["status"]) == (path, status, status)
 
 
-async def test_the_page_is_where_the_readme_and_the_demonstration_say(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_the_page_is_where_the_readme_and_the_demonstration_say(sqlite_url: str) -> None:
+    async with built_product(sqlite_url) as product:
         for path in ("/", "/docs", "/openapi.json"):
             assert (await product.client.get(path, follow_redirects=True)).status_code == 200, path

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from backend.areas.people.limits import IdentityLimits
-from backend.areas.people.tables import tries
 from backend.areas.people.tries import Scope, count_wrong_code
 from backend.kit.db import Database
 
@@ -14,12 +12,10 @@ LIMITS = IdentityLimits()
 SUBJECTS = {Scope.NATIONAL_ID: b"n" * 32, Scope.CHAT: b"c" * 32, Scope.MOBILE: b"m" * 32}
 
 
-async def test_locks_grow_and_the_last_one_repeats_until_a_day_of_quiet(tmp_path: Path) -> None:
-    database = Database(url=f"sqlite+aiosqlite:///{tmp_path / 'tries.db'}")
+async def test_locks_grow_and_the_last_one_repeats_until_a_day_of_quiet(database_url: str) -> None:
+    database = Database(url=database_url)
     now = datetime(2026, 11, 21, 8, tzinfo=UTC)
     locks: list[timedelta] = []
-    async with database.begin() as connection:
-        await connection.run_sync(tries.create)
 
     async def fail_until_locked() -> datetime:
         while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from sqlalchemy import func, insert, select
 
@@ -15,8 +14,8 @@ from conversations.ports import Stored
 from tests.review.product import built_product
 
 
-async def test_what_people_typed_is_forgotten_in_its_time(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_what_people_typed_is_forgotten_in_its_time(database_url: str) -> None:
+    async with built_product(database_url) as product:
         store, parking = product.chatting.runner._store, product.chatting.runner._parking
         assert parking is not None
         now = product.parts.clock.now()
@@ -31,8 +30,8 @@ async def test_what_people_typed_is_forgotten_in_its_time(tmp_path: Path) -> Non
         assert kept == {89: (0, 0), 91: (0, 1), 364: (0, 0), 366: (1, 0)}
 
 
-async def test_the_daily_job_goes_on_until_nothing_old_is_left(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_the_daily_job_goes_on_until_nothing_old_is_left(database_url: str) -> None:
+    async with built_product(database_url) as product:
         old = product.parts.clock.now() - timedelta(days=40)
         rows = [
             {"key": number.to_bytes(32, "big"), "method": "x", "answer_sealed": b"x", "at": old}

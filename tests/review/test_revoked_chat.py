@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from backend.areas.notifications.states import Channel, MessageState
 from backend.kit.links import LinkedChat
@@ -14,8 +13,8 @@ from tests.review.product import built_product
 OLD, NEW = LinkedChat("telegram", "1", "10", "fa"), LinkedChat("telegram", "1", "11", "fa")
 
 
-async def test_only_chats_that_are_still_linked_are_shown_a_message(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
+async def test_only_chats_that_are_still_linked_are_shown_a_message(database_url: str) -> None:
+    async with open_stage(database_url) as stage:
         stage.links.chats = [OLD, NEW]
         async with stage.database.begin() as connection:
             paid = OutgoingMessage(kind="payment-received", person=SARA, chats=True, topic="payment", ref="p1")
@@ -30,6 +29,6 @@ async def test_only_chats_that_are_still_linked_are_shown_a_message(tmp_path: Pa
         assert len(stage.sms.seen) == 1, "the SMS goes to the person all the same"
 
 
-async def test_the_product_asks_who_is_linked_before_it_shows_anything(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_the_product_asks_who_is_linked_before_it_shows_anything(sqlite_url: str) -> None:
+    async with built_product(sqlite_url) as product:
         assert product.delivery.links is product.parts.links

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import httpx2
 import pytest
 from pydantic import ValidationError
@@ -25,9 +23,9 @@ from tests.review.product import some_settings
         ({"telegram_token": "1:abc", "telegram_secret": "a b"}, "TELEGRAM_SECRET"),
     ],
 )
-def test_a_setting_that_cannot_work_is_named(tmp_path: Path, wrong: dict[str, str], name: str) -> None:
+def test_a_setting_that_cannot_work_is_named(wrong: dict[str, str], name: str) -> None:
     with pytest.raises(ValidationError, match=name):
-        some_settings(tmp_path, **wrong)
+        some_settings("sqlite+aiosqlite:///none.db", **wrong)
 
 
 @pytest.mark.parametrize("key", ["", "abc", "A" * 45, "کلید"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tests.review.product import built_product
 
 QUOTE = {"kind": "voluntary", "rate": 27, "wage_base": 199_506_600, "first": "1405-08", "last": "1405-08"}
@@ -12,8 +10,8 @@ QUOTE = {"kind": "voluntary", "rate": 27, "wage_base": 199_506_600, "first": "14
 DAYS = ("0001-01-01", "9999-12-31", "1500-01-01", "2121-03-21", "20261030ab", "2026-W44-5", "2026-13-01")
 
 
-async def test_a_day_that_is_none_of_ours_is_named(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_a_day_that_is_none_of_ours_is_named(sqlite_url: str) -> None:
+    async with built_product(sqlite_url) as product:
         for day in DAYS:
             for field in ("on", "contract_date"):
                 answer = await product.client.post("/v1/rules/slip-quote", json=QUOTE | {field: day})
@@ -23,9 +21,9 @@ async def test_a_day_that_is_none_of_ours_is_named(tmp_path: Path) -> None:
             assert answer.status_code == 422, day
 
 
-async def test_a_report_of_endless_brackets_is_let_pass(tmp_path: Path) -> None:
+async def test_a_report_of_endless_brackets_is_let_pass(sqlite_url: str) -> None:
     secret = "s" * 20
-    async with built_product(tmp_path, sms_callback_secret=secret) as product:
+    async with built_product(sqlite_url, sms_callback_secret=secret) as product:
         answer = await product.client.post(
             f"/sms/delivery/{secret}", content=b"[" * 60_000, headers={"content-type": "application/json"}
         )

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -50,13 +49,13 @@ async def until(holds: Callable[[], bool], seconds: float = 8.0) -> None:
 class Bench:
     """An engine, its database and what its handlers wrote down."""
 
-    def __init__(self, kind: EngineKind, database: Database, file: Path) -> None:
-        self.kind, self.database, self.file = kind, database, file
+    def __init__(self, kind: EngineKind, database: Database, url: str) -> None:
+        self.kind, self.database, self.url = kind, database, url
         self.notes = Notebook()
         self.engine = self.make()
 
     def make(self) -> WorkEngine:
-        engine = make_engine(self.kind, self.database, self.file)
+        engine = make_engine(self.kind, self.database, self.url)
         engine.register("write", self.notes.write)
         engine.register("hang", self.notes.hang)
         engine.register("tick", self.notes.tick)
@@ -75,10 +74,9 @@ class Bench:
 
 
 @pytest.fixture(params=KINDS)
-async def bench(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Bench]:
-    file = tmp_path / "work.db"
-    async with open_database(file, request.param) as database:
-        bench = Bench(request.param, database, file)
+async def bench(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Bench]:
+    async with open_database(database_url, request.param) as database:
+        bench = Bench(request.param, database, database_url)
         yield bench
         await bench.engine.stop()
 

@@ -1,34 +1,29 @@
 """Does DBOS keep to its corner: our event loop untouched, old work forgotten, no way to its owners' service?"""
 
 import asyncio
-import sqlite3
 import threading
 from datetime import timedelta
-from pathlib import Path
 
 from dbos import DBOS
 
 from backend.kit.outbox import Lane
 from backend.work.dbos_engine import DbosEngine, system_url
 from backend.work.port import Args
+from tests.databases import rows_of
 from tests.work.engines import make_engine, open_database
 
 
-def count_workflows(file: Path) -> int:
-    connection = sqlite3.connect(file)
-    try:
-        return int(connection.execute("SELECT COUNT(*) FROM workflow_status").fetchone()[0])
-    finally:
-        connection.close()
+def count_workflows(url: str) -> int:
+    schema = "" if url.startswith("sqlite") else "dbos."
+    return int(rows_of(url, f"SELECT COUNT(*) FROM {schema}workflow_status")[0][0])
 
 
-async def test_it_keeps_to_its_corner(tmp_path: Path) -> None:
-    file = tmp_path / "work.db"
+async def test_it_keeps_to_its_corner(database_url: str) -> None:
     threads: list[str] = []
     done = asyncio.Event()
 
-    async with open_database(file, "dbos") as database:
-        engine = make_engine("dbos", database, file)
+    async with open_database(database_url, "dbos") as database:
+        engine = make_engine("dbos", database, database_url)
         assert isinstance(engine, DbosEngine)
 
         async def work(_args: Args) -> None:
@@ -42,10 +37,10 @@ async def test_it_keeps_to_its_corner(tmp_path: Path) -> None:
             await engine.enqueue(connection, "work", {"n": 1}, lane=Lane.CODES)
         await asyncio.wait_for(done.wait(), 10)
         await asyncio.sleep(0.3)
-        assert count_workflows(file) == 1
+        assert count_workflows(database_url) == 1
         engine.keep = timedelta(seconds=-60)
         await engine._purge({})
-        assert count_workflows(file) == 0
+        assert count_workflows(database_url) == 0
         assert DBOS.application_version == "1"
         assert DBOS.executor_id == engine.me
         await engine.stop()

@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,12 +19,12 @@ from tests.work.engines import TRIES, WIDTHS, open_database
 NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 
 
-async def test_two_engines_do_each_piece_once(tmp_path: Path) -> None:
+async def test_two_engines_do_each_piece_once(database_url: str) -> None:
     done: Counter[int] = Counter()
     by: Counter[str] = Counter()
     finished = asyncio.Event()
 
-    async with open_database(tmp_path / "work.db", "lease") as database:
+    async with open_database(database_url, "lease") as database:
 
         def make(name: str) -> LeaseEngine:
             async def work(args: Args) -> None:
@@ -53,11 +52,11 @@ async def test_two_engines_do_each_piece_once(tmp_path: Path) -> None:
     assert set(by) == {"one", "two"}
 
 
-async def test_work_of_a_silent_engine_is_taken_over_when_its_lease_ends(tmp_path: Path) -> None:
+async def test_work_of_a_silent_engine_is_taken_over_when_its_lease_ends(database_url: str) -> None:
     begun: list[str] = []
     taken = asyncio.Event()
 
-    async with open_database(tmp_path / "work.db", "lease") as database:
+    async with open_database(database_url, "lease") as database:
         lease = timedelta(seconds=0.6)
 
         def make(name: str) -> LeaseEngine:
@@ -89,8 +88,8 @@ async def test_work_of_a_silent_engine_is_taken_over_when_its_lease_ends(tmp_pat
     assert begun == ["silent", "next"]
 
 
-async def test_done_work_is_forgotten_after_its_time(tmp_path: Path) -> None:
-    async with open_database(tmp_path / "work.db", "lease") as database:
+async def test_done_work_is_forgotten_after_its_time(database_url: str) -> None:
+    async with open_database(database_url, "lease") as database:
         clock = FixedClock(NOON)
         done: list[int] = []
 
@@ -112,8 +111,8 @@ async def test_done_work_is_forgotten_after_its_time(tmp_path: Path) -> None:
 
 
 class TestTicks:
-    async def test_one_of_two_processes_runs_each_tick(self, tmp_path: Path) -> None:
-        async with open_database(tmp_path / "work.db", "lease") as database:
+    async def test_one_of_two_processes_runs_each_tick(self, database_url: str) -> None:
+        async with open_database(database_url, "lease") as database:
             clock = FixedClock(NOON)
             runs: list[str] = []
             both = []
@@ -134,8 +133,8 @@ class TestTicks:
             for ticks in both:
                 await ticks.stop()
 
-    async def test_a_run_that_was_cut_off_is_due_again(self, tmp_path: Path) -> None:
-        async with open_database(tmp_path / "work.db", "lease") as database:
+    async def test_a_run_that_was_cut_off_is_due_again(self, database_url: str) -> None:
+        async with open_database(database_url, "lease") as database:
             clock = FixedClock(NOON)
             runs: list[str] = []
 
@@ -162,8 +161,8 @@ class TestTicks:
             await second.stop()
             assert runs == ["hung", "ran"]
 
-    async def test_a_name_is_planned_once(self, tmp_path: Path) -> None:
-        async with open_database(tmp_path / "work.db", "lease") as database:
+    async def test_a_name_is_planned_once(self, database_url: str) -> None:
+        async with open_database(database_url, "lease") as database:
             ticks = Ticks(database=database, clock=WallClock(), me="one")
             ticks.plan(Every(1), "sweep")
             with pytest.raises(ValueError, match="already planned"):
@@ -181,8 +180,8 @@ def test_pauses_double_up_to_the_longest() -> None:
     assert [tries.wait(tried).total_seconds() for tried in (1, 2, 3, 4, 5, 500)] == [1, 2, 4, 8, 10, 10]
 
 
-async def test_executors_are_alive_while_they_say_so(tmp_path: Path) -> None:
-    async with open_database(tmp_path / "work.db", "lease") as database:
+async def test_executors_are_alive_while_they_say_so(database_url: str) -> None:
+    async with open_database(database_url, "lease") as database:
         clock = FixedClock(NOON)
         one = Executors(database=database, clock=clock, me="one")
         two = replace(one, me="two")

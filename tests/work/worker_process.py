@@ -1,4 +1,4 @@
-"""A process that does work until it is killed: `python -m tests.work.worker_process KIND FILE`.
+"""A process that does work until it is killed: `python -m tests.work.worker_process KIND URL`.
 
 Each piece of work writes a begun line, waits a moment, and writes its effect; a second effect would break the
 primary key, so a repeated run first looks whether it is done.
@@ -6,7 +6,6 @@ primary key, so a repeated run first looks whether it is done.
 
 import asyncio
 import sys
-from pathlib import Path
 
 from sqlalchemy import text
 
@@ -14,8 +13,8 @@ from backend.work.port import Args
 from tests.work.engines import make_engine, open_database
 
 
-async def main(kind: str, file: Path) -> None:
-    async with open_database(file, kind) as database:
+async def main(kind: str, url: str) -> None:
+    async with open_database(url, kind) as database:
 
         async def work(args: Args) -> None:
             async with database.begin() as connection:
@@ -26,7 +25,7 @@ async def main(kind: str, file: Path) -> None:
                 if not done:
                     await connection.execute(text("INSERT INTO effects (n) VALUES (:n)"), dict(args))
 
-        engine = make_engine(kind, database, file)
+        engine = make_engine(kind, database, url)
         engine.register("work", work)
         await engine.start()
         sys.stdout.write("ready\n")
@@ -35,4 +34,4 @@ async def main(kind: str, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+    asyncio.run(main(sys.argv[1], sys.argv[2]))

@@ -140,10 +140,15 @@ async def change_payment(connection: AsyncConnection, payment: str, *where: Colu
     return done.rowcount == 1
 
 
-async def take_lease(connection: AsyncConnection, payment: str, *, now: datetime, until: datetime) -> bool:
-    """Become the only one who asks the gateway about this payment, until then; False where somebody else is."""
+async def take_lease(
+    connection: AsyncConnection, payment: str, *where: ColumnElement[bool], now: datetime, until: datetime
+) -> bool:
+    """Become the only one who asks the gateway about this payment, until then; False where somebody else is.
+
+    `where` is what the asker has read and counts on: another one may have asked and finished since.
+    """
     free = or_(payments.c.busy_until.is_(None), payments.c.busy_until <= now)
-    return await change_payment(connection, payment, free, busy_until=until)
+    return await change_payment(connection, payment, free, *where, busy_until=until)
 
 
 async def revive_payment(connection: AsyncConnection, payment: str, *, now: datetime) -> bool:

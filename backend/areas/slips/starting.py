@@ -133,7 +133,8 @@ async def _open(ports: SlipsPorts, payment: str, slip: SlipRow) -> PaymentRow:
             return row
         now = ports.clock.now()
         async with ports.database.begin() as connection:
-            mine = await take_lease(connection, payment, now=now, until=now + ports.times.lease)
+            unopened = payments.c.authority.is_(None)
+            mine = await take_lease(connection, payment, unopened, now=now, until=now + ports.times.lease)
         if mine:
             return await _ask_gateway(ports, row, slip)
         if wait is not None:

@@ -1,5 +1,4 @@
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -7,6 +6,6 @@ from tests.backend.notifications.stage import Stage, open_stage
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with open_stage(tmp_path) as made:
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with open_stage(database_url) as made:
         yield made

@@ -1,11 +1,9 @@
 """A small stage: a database, people with and without mobiles, linked chats, an engine that only notes what it is asked."""
 
-import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +13,7 @@ from backend.areas.notifications.carrier import Carrier, OpenMessage, Outcome, V
 from backend.areas.notifications.delivery import Delivery, Patience
 from backend.areas.notifications.service import OutboxService
 from backend.areas.notifications.states import Channel
-from backend.areas.notifications.tables import attempts, messages, pauses
+from backend.areas.notifications.tables import attempts, messages
 from backend.contract.caller import Caller
 from backend.kit.clock import FixedClock
 from backend.kit.db import Database
@@ -133,13 +131,8 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(tmp_path: Path, patience: Patience | None = None) -> AsyncIterator[Stage]:
-    database = Database(url=os.environ.get("BIMEYAR_TEST_POSTGRES") or f"sqlite+aiosqlite:///{tmp_path / 'outbox.db'}")
-    async with database.begin() as connection:
-        for table in (pauses, attempts, messages):
-            await connection.run_sync(table.drop, checkfirst=True)
-        for table in (messages, attempts, pauses):
-            await connection.run_sync(table.create)
+async def open_stage(url: str, patience: Patience | None = None) -> AsyncIterator[Stage]:
+    database = Database(url=url)
     clock, links, engine = FixedClock(NOON), LinksAtHand(), NotingEngine()
     vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
     outbox = OutboxService.over(vault=vault, clock=clock, engine=engine, people=PeopleAtHand(), links=links)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
@@ -15,7 +14,7 @@ from backend.areas.people.service import PeopleService
 from backend.contract.caller import Caller
 from backend.contract.people import CheckCode, Identified, StartIdentification
 from backend.kit.clock import FixedClock
-from backend.kit.db import Database, metadata
+from backend.kit.db import Database
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.pace import Pace
 from backend.kit.vault import Vault, new_key
@@ -78,9 +77,9 @@ class Matching:
 
 @dataclass
 class House:
-    """The people area on a database file; `reopened` is the same after a restart."""
+    """The people area on a database; `reopened` is the same after a restart."""
 
-    path: Path
+    url: str
     vault: Vault
     clock: FixedClock
     limits: IdentityLimits
@@ -88,7 +87,7 @@ class House:
     waits: Waits = field(default_factory=Waits)
 
     def __post_init__(self) -> None:
-        self.database = Database(url=f"sqlite+aiosqlite:///{self.path}")
+        self.database = Database(url=self.url)
         register = LocalPeople(vault=self.vault)
         self.matching = Matching(LocalMobileMatch(database=self.database, vault=self.vault))
         identification = Identification(
@@ -117,7 +116,7 @@ class House:
 
     async def reopened(self) -> House:
         await self.database.close()
-        other = House(self.path, self.vault, self.clock, self.limits, self.messages, self.waits)
+        other = House(self.url, self.vault, self.clock, self.limits, self.messages, self.waits)
         other._key = self._key
         return other
 
@@ -159,11 +158,10 @@ def limits() -> IdentityLimits:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, limits: IdentityLimits) -> AsyncGenerator[House]:
+async def house(database_url: str, limits: IdentityLimits) -> AsyncGenerator[House]:
     vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
-    house = House(tmp_path / "people.db", vault, FixedClock(NOW), limits)
+    house = House(database_url, vault, FixedClock(NOW), limits)
     async with house.database.begin() as connection:
-        await connection.run_sync(metadata.create_all)
         branch = {"code": "1001", "name": "شعبه", "address": "خیابان", "phone": "02199901001", "county": "تهران"}
         await connection.execute(insert(branches).values(branch))
     await house.add_person(1, ZAHRA, ZAHRAS_MOBILE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -13,7 +12,7 @@ from fastapi import FastAPI
 
 from backend.domain.rules import load_ruleset
 from backend.kit.clock import FixedClock
-from backend.kit.db import Database, metadata
+from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
 from backend.rules_service.calculator import Calculator
 from backend.rules_service.decisions import DecisionBook
@@ -36,10 +35,8 @@ class Service:
 
 
 @pytest.fixture
-async def service(tmp_path: Path) -> AsyncGenerator[Service]:
-    database = Database(url=f"sqlite+aiosqlite:///{tmp_path / 'rules.db'}")
-    async with database.engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
+async def service(database_url: str) -> AsyncGenerator[Service]:
+    database = Database(url=database_url)
     decisions = DecisionBook(Vault.from_settings(data_key=new_key(), index_key=new_key()), RULESET)
     calculator = Calculator(ruleset=RULESET, clock=FixedClock(datetime(2026, 10, 30, 8, tzinfo=UTC)))
     app = create_rules_app(

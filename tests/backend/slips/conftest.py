@@ -11,6 +11,6 @@ from tests.backend.slips.world import World, open_world
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncGenerator[World]:
-    async with open_world(tmp_path) as made:
+async def world(database_url: str, tmp_path: Path) -> AsyncGenerator[World]:
+    async with open_world(database_url, tmp_path) as made:
         yield made

@@ -20,6 +20,7 @@ from backend.domain.identifiers import bill_amount, is_bill_id, is_payment_id
 from backend.registers.local.tables import account_years, contracts
 from backend.rules_service.tables import rule_decisions
 from tests.backend.slips.world import BRANCH, World, open_world
+from tests.databases import at_rest
 
 
 async def refusal(awaitable: Any) -> Refused:
@@ -66,8 +67,8 @@ async def test_months_open_again_after_the_branch_settled(world: World) -> None:
     assert (await world.service.premium_account(AskAccount(), world.caller())).months
 
 
-async def test_a_contract_that_ran_out_is_refused_with_its_day(tmp_path: Path) -> None:
-    async with open_world(tmp_path, paid_until=140502) as world:
+async def test_a_contract_that_ran_out_is_refused_with_its_day(database_url: str, tmp_path: Path) -> None:
+    async with open_world(database_url, tmp_path, paid_until=140502) as world:
         refused = await refusal(world.service.premium_account(AskAccount(), world.caller()))
         assert refused.code == "account-lapsed"
         assert refused.values["lapsed_on"] == JalaliMonth(1405, 6).first_day.isoformat()
@@ -90,8 +91,8 @@ async def test_no_contract_at_all(world: World) -> None:
     assert (await refusal(world.service.premium_account(AskAccount(), world.caller(chat="300")))).code == "account-none"
 
 
-async def test_everything_paid_up_to_esfand(tmp_path: Path) -> None:
-    async with open_world(tmp_path, paid_until=140512) as world:
+async def test_everything_paid_up_to_esfand(database_url: str, tmp_path: Path) -> None:
+    async with open_world(database_url, tmp_path, paid_until=140512) as world:
         refused = await refusal(world.service.premium_account(AskAccount(), world.caller()))
         assert (refused.code, refused.values) == ("account-all-paid", {"year": 1405})
 
@@ -118,9 +119,9 @@ async def test_older_debt_is_on_the_slip_once(world: World) -> None:
     assert (quote.debt, quote.total) == (700_001, 53_866_782 + 700_001)
 
 
-async def test_per_capita_is_charged_and_called_provisional(tmp_path: Path) -> None:
+async def test_per_capita_is_charged_and_called_provisional(database_url: str, tmp_path: Path) -> None:
     terms = {"kind": "self_employed", "rate": 12, "treatment_support": True, "covered_persons": 3}
-    async with open_world(tmp_path, **terms) as world:
+    async with open_world(database_url, tmp_path, **terms) as world:
         quote = await world.service.quote_slip(ChooseMonths(first="1405-08", last="1405-09"), world.caller())
         assert quote.per_capita == 2 * 3 * 1_615_000
         assert quote.provisional
@@ -219,9 +220,9 @@ async def test_a_slip_past_its_deadline_shows_and_becomes_expired(world: World) 
     assert await world.count(slip_months, slip_months.c.active) == 0
 
 
-async def test_an_expired_slip_does_not_stand_in_the_way_of_a_new_one(tmp_path: Path) -> None:
+async def test_an_expired_slip_does_not_stand_in_the_way_of_a_new_one(database_url: str, tmp_path: Path) -> None:
     new = {"concluded_on": date(2026, 10, 25), "first_month": 140508, "paid_until": 0}
-    async with open_world(tmp_path, **new) as world:
+    async with open_world(database_url, tmp_path, **new) as world:
         slip = await world.issue()
         assert slip.deadline == date(2026, 11, 16)
         world.clock.forward(timedelta(days=18))
@@ -267,10 +268,9 @@ async def test_every_decision_is_kept_and_comes_out_the_same(world: World) -> No
     assert [one.refusal for one in again if one and not one.granted] == ["account-unsettled"]
 
 
-async def test_a_kept_decision_shows_nothing_in_the_database_file(world: World, tmp_path: Path) -> None:
+async def test_a_kept_decision_shows_nothing_in_the_database(world: World, database_url: str) -> None:
     await world.service.quote_slip(ChooseMonths(first="1405-08", last="1405-08"), world.caller())
-    files = ("slips.db", "slips.db-wal")
-    raw = b"".join((tmp_path / name).read_bytes() for name in files)
+    raw = at_rest(database_url)
     assert b"slip-quote/1" in raw
     assert b"minimum_daily" not in raw
 

@@ -97,8 +97,8 @@ async def open_session(world: World, fate: Fate) -> bool:
 
 
 @pytest.mark.parametrize("at", range(16))
-async def test_dying_while_a_session_is_opened(tmp_path: Path, at: int) -> None:
-    async with open_world(tmp_path) as world:
+async def test_dying_while_a_session_is_opened(database_url: str, tmp_path: Path, at: int) -> None:
+    async with open_world(database_url, tmp_path) as world:
         fate = Fate(at)
         died = await open_session(world, fate)
         assert died is fate.struck
@@ -109,8 +109,10 @@ async def test_dying_while_a_session_is_opened(tmp_path: Path, at: int) -> None:
 
 @pytest.mark.parametrize("prompt", [Prompt.CLAIMS_PAID, Prompt.CLAIMS_NOT, Prompt.ASKED])
 @pytest.mark.parametrize("at", range(18))
-async def test_dying_while_a_paid_session_is_settled(tmp_path: Path, at: int, prompt: Prompt) -> None:
-    async with open_world(tmp_path) as world:
+async def test_dying_while_a_paid_session_is_settled(
+    database_url: str, tmp_path: Path, at: int, prompt: Prompt
+) -> None:
+    async with open_world(database_url, tmp_path) as world:
         slip = await world.issue("1405-09")
         payment = await world.start(slip)
         row = await world.row(payment.id)
@@ -128,8 +130,8 @@ async def test_dying_while_a_paid_session_is_settled(tmp_path: Path, at: int, pr
 
 
 @pytest.mark.parametrize("at", range(9))
-async def test_dying_while_a_slip_is_issued(tmp_path: Path, at: int) -> None:
-    async with open_world(tmp_path) as world:
+async def test_dying_while_a_slip_is_issued(database_url: str, tmp_path: Path, at: int) -> None:
+    async with open_world(database_url, tmp_path) as world:
         wish = IssueSlip(first="1405-08", last="1405-08", total=53_866_782)
         service = SlipsService(ports=mortal(world.ports, Fate(at)))
         try:

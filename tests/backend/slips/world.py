@@ -20,7 +20,7 @@ from backend.contract.caller import Caller
 from backend.contract.slips import AskAccount, ChooseMonths, IssueSlip, Payment, Slip, StartPayment
 from backend.domain.rules import load_ruleset
 from backend.kit.clock import FixedClock
-from backend.kit.db import Database, Json, metadata
+from backend.kit.db import Database, Json
 from backend.kit.links import LinkedChat
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.upsert import insert_unless_there
@@ -204,11 +204,10 @@ async def add_person(database: Database, vault: Vault, *, paid_until: int = 1405
 
 
 @asynccontextmanager
-async def open_world(folder: Path, **person: Any) -> AsyncGenerator[World]:
-    """A world whose files lie in `folder`."""
-    database = Database(url=f"sqlite+aiosqlite:///{folder / 'slips.db'}")
+async def open_world(url: str, folder: Path, **person: Any) -> AsyncGenerator[World]:
+    """A world on a fresh database; the files of its bank lie in `folder`."""
+    database = Database(url=url)
     async with database.engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
         await connection.run_sync(outbox_meta.create_all)
     vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
     clock = FixedClock(NOON)

@@ -1,6 +1,5 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
@@ -35,6 +34,6 @@ def attach(stage: Stage, provider: ProviderAtHand, template: str | None = None) 
 
 
 @pytest.fixture
-async def line(tmp_path: Path) -> AsyncIterator[Line]:
-    async with open_stage(tmp_path) as stage:
+async def line(database_url: str) -> AsyncIterator[Line]:
+    async with open_stage(database_url) as stage:
         yield attach(stage, ProviderAtHand())

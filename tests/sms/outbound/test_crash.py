@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +12,7 @@ from backend.kit.db import Database
 from backend.kit.outbox import OutgoingMessage
 from sms.providers.port import MessageStatus, OutgoingSms, SendResult
 from tests.backend.notifications.stage import NOON, SARA, open_stage
+from tests.databases import Databases
 from tests.sms.outbound.conftest import attach
 from tests.sms.outbound.provider_at_hand import ProviderAtHand
 
@@ -74,11 +74,9 @@ class TrappedProvider(ProviderAtHand):
             self.trap.tread()
 
 
-async def run_with_death_at(step: int, tmp_path: Path, *, alone: bool, lost: int) -> bool:
+async def run_with_death_at(step: int, databases: Databases, *, alone: bool, lost: int) -> bool:
     """True when the trap sprang; the run is then repeated to the end without a trap."""
-    folder = tmp_path / f"{step}"
-    folder.mkdir()
-    async with open_stage(folder) as stage:
+    async with open_stage(databases.fresh()) as stage:
         provider = TrappedProvider(lose=lost)
         line = attach(stage, provider)
         async with stage.database.begin() as connection:
@@ -108,9 +106,9 @@ async def run_with_death_at(step: int, tmp_path: Path, *, alone: bool, lost: int
 
 @pytest.mark.parametrize("lost", [0, 1], ids=["answer-came", "answer-lost"])
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "lease-ends"])
-async def test_one_message_whenever_it_dies(tmp_path: Path, *, alone: bool, lost: int) -> None:
+async def test_one_message_whenever_it_dies(databases: Databases, *, alone: bool, lost: int) -> None:
     step = 1
-    while await run_with_death_at(step, tmp_path, alone=alone, lost=lost):
+    while await run_with_death_at(step, databases, alone=alone, lost=lost):
         step += 1
     assert step > (8 if lost == 0 else 16), "every await of a try was a place to die"
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,7 @@ from backend.areas.notifications.service import OutboxService
 from backend.areas.notifications.states import Channel
 from backend.kit.clock import WallClock
 from backend.kit.outbox import Lane, OutgoingMessage
-from backend.work.choice import EngineKind, choose_engine
-from backend.work.tables import work_executors, work_items, work_ticks
+from backend.work.choice import EngineKind, choose_engine, prepare_engine
 from sms.outbound import SmsCarrier
 from sms.providers.kavenegar import Kavenegar
 from sms.providers.port import Action
@@ -76,16 +74,13 @@ async def until(found: Callable[[], Awaitable[Any]], seconds: float) -> Any:
 
 
 @pytest.fixture
-async def post(request: pytest.FixtureRequest, tmp_path: Path, street: Street) -> AsyncIterator[Post]:
+async def post(request: pytest.FixtureRequest, database_url: str, street: Street) -> AsyncIterator[Post]:
     street.client.delete("/control/kavenegar/faults")
     kind: EngineKind = getattr(request, "param", "lease")
-    async with open_stage(tmp_path) as stage:
+    async with open_stage(database_url) as stage:
         clock = WallClock()
-        async with stage.database.begin() as connection:
-            for table in (work_items, work_ticks, work_executors):
-                await connection.run_sync(table.create)
-        url = f"sqlite+aiosqlite:///{tmp_path / 'outbox.db'}"
-        engine = choose_engine(kind, database=stage.database, url=url, clock=clock, alone=True)
+        await asyncio.to_thread(prepare_engine, kind, url=database_url)
+        engine = choose_engine(kind, database=stage.database, url=database_url, clock=clock, alone=True)
         provider = Kavenegar(key="k", base_url=f"{street.url}/kavenegar", calls_per_second=50)
         carrier = SmsCarrier(provider=provider, texts=TEXTS, pauses=QUICK)
         delivery = Delivery(
