@@ -88,6 +88,9 @@ class FormTexts:
 class Nobody:
     """Ports that this form does not use."""
 
+    async def hear(self, chat: ChatKey) -> None:
+        """Let it be."""
+
     async def mark(self, chat: ChatKey, *, reachable: bool) -> None:
         """Nothing is remembered."""
 

@@ -14,8 +14,10 @@ from backend.areas.notifications.chats import ChatUnreachable
 from backend.contract.backend import Backend
 from backend.contract.documents import Documents
 from backend.kit.db import metadata
+from backend.work.leases import Leases
 from bimeyar.messengers import Messenger, messengers
 from bimeyar.parts import Parts
+from bimeyar.reaching import SharedReachability, WayForNews
 from bimeyar.resting import build_resting
 from bimeyar.settings import Settings
 from bimeyar.watch.talking import WatchedLimiter, WatchedParking, WatchedRunner, WatchedWire, marking
@@ -25,27 +27,9 @@ from conversations.engine.book import Book, Patience
 from conversations.engine.chat import ChatKey, Envelope
 from conversations.engine.event import Happened
 from conversations.flows.book import open_book
-from conversations.ports import Deliver
 from conversations.runner import Runner
+from conversations.stores.deferred import SqlDeferred, deferred_table
 from conversations.stores.parking import parked_table
-
-
-class NotedReachability:
-    """Remembers in this process which chats blocked us, and says so to those who would push."""
-
-    def __init__(self) -> None:
-        self._gone: set[ChatKey] = set()
-
-    async def mark(self, chat: ChatKey, *, reachable: bool) -> None:
-        """Note it."""
-        if reachable:
-            self._gone.discard(chat)
-        else:
-            self._gone.add(chat)
-
-    def is_gone(self, chat: ChatKey) -> bool:
-        """Did the last message to this chat find it closed?"""
-        return chat in self._gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +41,8 @@ class Chatting:
 
     runner: Runner
     parts: Parts
-    reachability: NotedReachability
+    reachability: SharedReachability
+    leases: Leases
     checkpoint: Callable[[], Awaitable[int]] | None = None
     bots: dict[tuple[str, str], CitizenBot] = field(default_factory=dict)
 
@@ -71,12 +56,12 @@ class Chatting:
             else:
                 await bot.start_polling()
 
-    def way_to(self, chat: ChatKey) -> Deliver:
-        """The way to a chat. Raises ChatUnreachable for a bot that does not run here."""
+    def way_to(self, chat: ChatKey) -> WayForNews:
+        """The way to a chat for news. Raises ChatUnreachable for a bot that does not run here."""
         bot = self.bots.get((chat.channel, chat.bot))
         if bot is None:
             raise ChatUnreachable
-        return bot.way_to(chat)
+        return WayForNews(chat=chat, way=bot.way_to(chat), reachability=self.reachability)
 
     async def push(
         self,
@@ -99,8 +84,9 @@ class Chatting:
             locale=locale,
             event=Happened(topic=topic, ref=ref, values=values),
         )
-        await self.runner.handle(envelope, self.way_to(key))
-        if self.reachability.is_gone(key):
+        way = self.way_to(key)
+        await self.runner.handle(envelope, way)
+        if way.closed:
             raise ChatUnreachable
 
 
@@ -132,7 +118,13 @@ def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> C
         parking=parking,
         turns=resting.turns,
     )
-    chatting = Chatting(runner=runner, parts=parts, reachability=NotedReachability(), checkpoint=resting.checkpoint)
+    chatting = Chatting(
+        runner=runner,
+        parts=parts,
+        reachability=SharedReachability(database=parts.database, clock=parts.clock),
+        leases=Leases(database=parts.database, clock=parts.clock),
+        checkpoint=resting.checkpoint,
+    )
     for messenger in messengers(settings):
         bot = Bot(messenger.token, session=AiohttpSession(api=TelegramAPIServer.from_base(messenger.url)))
         chatting.bots[messenger.channel, str(bot.id)] = _citizen_bot(
@@ -171,4 +163,13 @@ def _citizen_bot(
         clock=parts.clock,
         abilities=abilities,
         secret=messenger.secret,
+        posts=chatting.leases,
+        deferred=SqlDeferred(
+            begin=parts.database.begin,
+            table=deferred_table(metadata),
+            cipher=parts.vault,
+            clock=parts.clock,
+            channel=channel,
+            bot=str(bot.id),
+        ),
     )

@@ -43,6 +43,8 @@ RULES: tuple[Keep, ...] = (
         "a person may ask which chats were linked in the last year",
     ),
     Keep("conversation_sessions", "touched", 365, date(2026, 3, 21), "drafts end after a month; a chat may come back"),
+    Keep("outbox_closed_chats", "since", 365, date(2026, 3, 21), "a chat closed for a year is tried once more"),
+    Keep("deferred_updates", "at", 7, date(2026, 3, 21), "what cannot be served within a day is parked for staff"),
     Keep("parked_updates", "at", 90, date(2026, 3, 21), "staff looks at what was parked within weeks"),
 )
 """Kept for ever by law, and therefore not listed: contributions, slips and payments."""

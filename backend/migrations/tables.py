@@ -17,7 +17,11 @@ TABLE_MODULES = (
     "backend.areas.slips.tables",
     "backend.areas.notifications.tables",
 )
-CONVERSATION_TABLES = (("conversations.stores.sql", "sessions_table"), ("conversations.stores.parking", "parked_table"))
+CONVERSATION_TABLES = (
+    ("conversations.stores.sql", "sessions_table"),
+    ("conversations.stores.parking", "parked_table"),
+    ("conversations.stores.deferred", "deferred_table"),
+)
 """Named as text and not imported: the history covers rooms above the backend, whose code it never uses."""
 
 DBOS_TABLES = frozenset(

@@ -49,3 +49,12 @@ work_executors = Table(
     Column("seen_at", Moment, nullable=False),
 )
 """Processes that run work, with their last sign of life."""
+
+work_leases = Table(
+    "work_leases",
+    metadata,
+    Column("name", String(120), primary_key=True),
+    Column("held_by", String(40), nullable=False),
+    Column("held_until", Moment, nullable=False),
+)
+"""What only one process may do at a time, and which does it until when."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hmac
 from collections.abc import Coroutine
 from typing import Any
 
@@ -13,8 +14,10 @@ from fastapi import APIRouter
 
 from bot.citizen.abilities import ABILITIES, Abilities, SecretPlace
 from bot.citizen.calls import Reachability
+from bot.citizen.desk import Deferred
 from bot.citizen.intake import Intake, Unreadable
 from bot.citizen.introduction import Introduction, Saying, sayings
+from bot.citizen.leading import Leading, Posts
 from bot.citizen.polling import Polling
 from bot.citizen.sender import Sender
 from bot.citizen.waiting import Waiting
@@ -48,12 +51,17 @@ class CitizenBot:
         abilities: Abilities | None = None,
         secret: str = "",
         wire: Wire | None = None,
+        posts: Posts | None = None,
+        deferred: Deferred | None = None,
     ) -> None:
         """`secret`: what comes with each webhook call, or stands in its path; without one nobody is let in.
 
-        `wire`: one that somebody watches; else a plain one is made.
+        `wire`: one that somebody watches; else a plain one is made. `posts`: who polls among replicas; without it this
+        process does. `deferred`: where polled updates wait that cannot be dealt with now.
         """
         self._bot = bot
+        self._posts = posts
+        self._deferred = deferred
         self._channel = channel
         self._abilities = abilities or Abilities()
         self._wire = wire or Wire(bot)
@@ -88,7 +96,13 @@ class CitizenBot:
 
     async def start_webhook(self, public_url: str) -> None:
         """Tell the messenger where to deliver. Returns when it knows, or soon; where it is down it is told later."""
-        saying = Saying("setWebhook", self._where(public_url), needed=True)
+        said = self._where(public_url)
+        known = {name: value for name, value in said.items() if name != "secret_token"}
+        if not self._abilities.kinds:
+            known = {"url": said["url"]}
+        saying = Saying("setWebhook", said, needed=True, ask="getWebhookInfo", known=known)
+        if self._deferred is not None:
+            self._start(self._polling().catch_up())
         told = asyncio.Event()
         self._start(self._present(saying, told))
         with contextlib.suppress(TimeoutError):
@@ -117,11 +131,16 @@ class CitizenBot:
         said: dict[str, Any] = {"url": f"{public_url}{webhook_path(self._channel, can, self._secret)}"}
         if can.secret is SecretPlace.HEADER:
             said["secret_token"] = self._secret
+            said["url"] += f"?v={self._mark_of_secret()}"
         if can.kinds:
             said["allowed_updates"] = can.kinds
         if can.connections:
             said["max_connections"] = can.connections
         return said
+
+    def _mark_of_secret(self) -> str:
+        """Tells one secret from another, and nothing else: so a new secret is noticed where only the address is told."""
+        return hmac.new(self._bot.token.encode(), self._secret.encode(), "sha256").hexdigest()[:8]
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -134,16 +153,22 @@ class CitizenBot:
         await self._present_rest()
 
     async def _poll(self) -> None:
-        await self._introduction.insist(Saying("deleteWebhook", {}, needed=True))
-        polling = Polling(
+        """Ask for updates, if it is for this process to do."""
+        self._start(self._present_rest())
+        if self._posts is None:
+            await self._polling().run()
+        else:
+            await Leading(posts=self._posts, name=f"poll:{self._channel}:{self._bot.id}").run(self._polling().run)
+
+    def _polling(self) -> Polling:
+        return Polling(
             channel=self._channel,
             abilities=self._abilities,
             wire=self._wire,
             intake=self._intake,
             waiting=self._waiting,
+            deferred=self._deferred,
         )
-        self._start(self._present_rest())
-        await polling.run()
 
     async def _present_rest(self) -> None:
         for saying in sayings(self._book, self._abilities):

@@ -32,7 +32,11 @@ class Reachability(Protocol):
     """Remembers which chats can be written to [N6]."""
 
     async def mark(self, chat: ChatKey, *, reachable: bool) -> None:
-        """Note that the person blocked the bot, or came back."""
+        """Note that the person blocked the bot, or came back. Must not raise."""
+        ...
+
+    async def hear(self, chat: ChatKey) -> None:
+        """The person wrote, on a messenger that does not tell who came back. Must not raise."""
         ...
 
 

@@ -72,6 +72,10 @@ class Intake:
             await self._unreadable.park_raw(self._channel, _number_in(body), body)
             return None
 
+    async def park(self, number: int, body: bytes) -> None:
+        """Keep an update for staff that could not be dealt with for too long."""
+        await self._unreadable.park_raw(self._channel, str(number), body)
+
     async def take(self, update: Update) -> bool:
         """Deal with one update; False when it must come again."""
         try:
@@ -93,8 +97,10 @@ class Intake:
         )
         if envelope is None:
             return
-        if isinstance(envelope.event, Started) or not self._abilities.tells_blocks:
+        if isinstance(envelope.event, Started):
             await self._reachability.mark(envelope.chat, reachable=True)
+        elif not self._abilities.tells_blocks:
+            await self._reachability.hear(envelope.chat)
         way = self._sender.way_to(
             envelope.chat,
             tapped=tapped(update),

@@ -31,6 +31,11 @@ class Saying:
     fields: Mapping[str, Any] = field(repr=False)
     needed: bool = False
     """nothing works without it, so it is said for ever; else a messenger that has no such method is left in peace"""
+    ask: str = ""
+    """the method that tells what was said before"""
+    about: Mapping[str, Any] = field(default_factory=dict)
+    known: Any = None
+    """its answer where this has been said, or a part of it; then it is not said again"""
 
 
 def sayings(book: Book, abilities: Abilities) -> Iterator[Saying]:
@@ -40,14 +45,22 @@ def sayings(book: Book, abilities: Abilities) -> Iterator[Saying]:
     for locale in book.locales:
         language = {} if locale == book.locales[0] else {"language_code": locale}
         if abilities.menu is Menu.SCOPED:
-            scope = {"type": "all_private_chats"}
-            yield Saying("setMyCommands", {"commands": _menu(book, locale), "scope": scope, **language})
+            yield _menu_for(book, locale, {"scope": {"type": "all_private_chats"}, **language})
         if not abilities.describes:
             continue
         description = book.texts.text("bot-description", {}, locale, isolate=False)
-        yield Saying("setMyDescription", {"description": description, **language})
+        yield _described("Description", {"description": description}, language)
         short = book.texts.text("bot-short-description", {}, locale, isolate=False)
-        yield Saying("setMyShortDescription", {"short_description": short, **language})
+        yield _described("ShortDescription", {"short_description": short}, language)
+
+
+def _menu_for(book: Book, locale: str, whom: Mapping[str, Any]) -> Saying:
+    menu = _menu(book, locale)
+    return Saying("setMyCommands", {"commands": menu, **whom}, ask="getMyCommands", about=whom, known=menu)
+
+
+def _described(what: str, text: Mapping[str, str], language: Mapping[str, str]) -> Saying:
+    return Saying(f"setMy{what}", {**text, **language}, ask=f"getMy{what}", about=language, known=text)
 
 
 def _menu(book: Book, locale: str) -> list[dict[str, str]]:
@@ -73,6 +86,8 @@ class Introduction:
     async def insist(self, saying: Saying) -> bool:
         """True when taken; False when it never will be."""
         wait = _FIRST_WAIT
+        if await self._is_known(saying):
+            return True
         while True:
             try:
                 await self._wire.call(saying.method, saying.fields, seconds=_SECONDS)
@@ -89,6 +104,25 @@ class Introduction:
             await self._sleep(max(wait, fault.seconds))
             wait = min(wait * 2, _LONGEST_WAIT)
 
+    async def _is_known(self, saying: Saying) -> bool:
+        """Has another replica, or an earlier start, said the same?"""
+        if not saying.ask:
+            return False
+        try:
+            found = await self._wire.call(saying.ask, saying.about, seconds=_SECONDS)
+        except CallFailed:
+            return False
+        return _covers(found, saying.known)
+
     def _complain(self, saying: Saying, fault: Fault) -> None:
         level = self._log.error if fault.action is Action.CONFIGURATION else self._log.warning
         level("messenger not reached; trying again", method=saying.method, code=fault.code)
+
+
+def _covers(found: Any, known: Any) -> bool:
+    """Is all that is known in what was found? Words of a list may stand in any order."""
+    if isinstance(known, Mapping):
+        return isinstance(found, dict) and all(_covers(found.get(name), value) for name, value in known.items())
+    if isinstance(known, tuple):
+        return isinstance(found, list) and sorted(map(str, found)) == sorted(known)
+    return bool(found == known)

@@ -105,3 +105,14 @@ pauses = Table(
     Column("strikes", Integer, nullable=False),
 )
 """A channel on which nothing is sent for now: no credit, wrong settings, or told to slow down."""
+
+closed_chats = Table(
+    "outbox_closed_chats",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("bot", String(64), primary_key=True),
+    Column("chat", String(64), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Index("ix_outbox_closed_chats_since", "since"),
+)
+"""Chats whose person blocked the bot, or is gone; nothing that nobody asked for is sent there."""

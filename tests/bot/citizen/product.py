@@ -82,6 +82,9 @@ class Ports:
     async def mark(self, chat: ChatKey, *, reachable: bool) -> None:
         self.reachable[chat.chat] = reachable
 
+    async def hear(self, chat: ChatKey) -> None:
+        self.reachable[chat.chat] = True
+
     async def park_raw(self, channel: str, update_id: str, body: bytes) -> None:
         self.parked.append((update_id, body))
 
