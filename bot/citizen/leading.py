@@ -17,7 +17,7 @@ import structlog
 log = structlog.get_logger(__name__)
 LEASE = 8.0
 """Seconds after which the post of a dead process falls free."""
-_RENEW, _LOOK = 2.5, 1.0
+_RENEW, _LOOK, _UNSURE = 2.5, 1.0, 0.5
 
 
 class Posts(Protocol):
@@ -69,10 +69,15 @@ class Leading:
 
     async def _keep(self) -> None:
         """Renew it; return when it is not surely ours any more."""
+        wait = _RENEW
         while True:
-            await self._sleep(_RENEW)
-            if not await self._take() and (self._is_anothers or self._now() >= self._ours_until - _RENEW):
+            await self._sleep(wait)
+            if await self._take():
+                wait = _RENEW
+            elif self._is_anothers or self._now() >= self._ours_until - _RENEW:
                 return
+            else:
+                wait = _UNSURE
 
     async def _take(self) -> bool:
         asked = self._now()
