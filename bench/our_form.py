@@ -118,7 +118,7 @@ async def main(port: int, sink: str, database_file: str) -> None:
         channel="telegram",
         texts=texts,
         documents=nobody,
-        limiter=TokenLimiter(name="42", limits=wide),
+        limiter=TokenLimiter(limits=wide),
         reachability=nobody,
     )
     citizen = CitizenBot(

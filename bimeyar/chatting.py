@@ -22,6 +22,8 @@ from bimeyar.resting import build_resting
 from bimeyar.settings import Settings
 from bimeyar.watch.talking import WatchedLimiter, WatchedParking, WatchedRunner, WatchedWire, marking
 from bot.citizen.app import ABILITIES, CitizenBot
+from bot.citizen.lines import Lines, LocalLines
+from bot.citizen.redis_lines import RedisLines
 from bot.citizen.sender import Sender
 from conversations.engine.book import Book, Patience
 from conversations.engine.chat import ChatKey, Envelope
@@ -133,6 +135,11 @@ def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> C
     return chatting
 
 
+def _lines(parts: Parts, name: str) -> Lines:
+    """Of one token: shared where processes share a Redis."""
+    return LocalLines() if parts.redis is None else RedisLines(client=parts.redis.client, name=name)
+
+
 def _citizen_bot(
     bot: Bot, messenger: Messenger, chatting: Chatting, *, book: Book, documents: Documents, unreadable: WatchedParking
 ) -> CitizenBot:
@@ -146,7 +153,7 @@ def _citizen_bot(
         texts=parts.texts,
         documents=documents,
         limiter=WatchedLimiter(
-            channel=channel, metrics=watch.metrics, name=f"{channel}:{bot.id}", limits=abilities.limits
+            channel=channel, metrics=watch.metrics, limits=abilities.limits, lines=_lines(parts, f"{channel}:{bot.id}")
         ),
         reachability=chatting.reachability,
         abilities=abilities,

@@ -87,7 +87,7 @@ class Calls:
                 return Action.DONE
             match fault.action:
                 case Action.WAIT:
-                    self._hold(fault)
+                    await self._hold(fault)
                 case Action.RETRY:
                     attempts += 1
                     if attempts < _ATTEMPTS:
@@ -112,7 +112,7 @@ class Calls:
             return
         except CallFailed as failed:
             if failed.fault.action is Action.WAIT:
-                self._hold(failed.fault)
+                await self._hold(failed.fault)
 
     async def _turn(self, line: str, *, news: bool) -> None:
         """Wait until the call may leave. Raises NotDelivered at once where that is far away."""
@@ -123,9 +123,9 @@ class Calls:
         except HeldBack:
             raise NotDelivered("flood") from None
 
-    def _hold(self, fault: Fault) -> None:
+    async def _hold(self, fault: Fault) -> None:
         self._log.warning("the messenger asks us to wait", seconds=fault.seconds)
-        self._limiter.hold(fault.seconds)
+        await self._limiter.hold(fault.seconds)
 
     def _open_circuit(self, fault: Fault) -> None:
         """The token does not work: no use in asking for every message."""

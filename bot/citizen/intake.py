@@ -12,13 +12,14 @@ from pydantic_core import from_json
 from bot.citizen.abilities import Abilities
 from bot.citizen.calls import NotDelivered, Reachability
 from bot.citizen.faults import CallFailed
+from bot.citizen.later import Later
 from bot.citizen.sender import Sender
 from bot.citizen.updates import read_update, tapped
 from bot.citizen.wire import Wire
 from conversations.engine.book import Book
 from conversations.engine.chat import ChatKey
 from conversations.engine.event import ContactShared, Started
-from conversations.ports import Clock
+from conversations.ports import Clock, StoreAway
 from conversations.runner import Runner
 
 log = structlog.get_logger(__name__)
@@ -57,6 +58,7 @@ class Intake:
         self._wire = wire or Wire(bot)
         self._runner = runner
         self._sender = sender
+        self._later = Later(sender=sender, book=book)
         self._reachability = reachability
         self._unreadable = unreadable
         self._book = book
@@ -86,6 +88,9 @@ class Intake:
         except NotDelivered as error:
             self._log.warning("replies wait for the messenger", why=str(error))
             return False
+        except StoreAway as away:
+            self._log.warning("updates wait for the store", why=str(away))
+            return False
         except Exception as error:  # noqa: BLE001 — whatever it was, the update comes again
             self._log.error("update not dealt with", error=type(error).__name__)
             return False
@@ -108,7 +113,11 @@ class Intake:
             keyboard_is_up=isinstance(envelope.event, ContactShared),
             news=False,
         )
-        await self._runner.handle(envelope, way)
+        try:
+            await self._runner.handle(envelope, way)
+        except StoreAway:
+            await self._later.tell(envelope)
+            raise
 
     async def _note_membership(self, change: ChatMemberUpdated) -> None:
         """A person blocked the bot or came back; or somebody put it into a group, where it has no business."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from limits import RateLimitItem, parse
 
-_SWEEP_EVERY = 5_000
+from bot.citizen.lines import Claim, Lines, LocalLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,95 +37,45 @@ class HeldBack(Exception):
         self.seconds = seconds
 
 
-class Lines(Protocol):
-    """Where turns are booked: in memory here, in a shared store where replicas send with one token."""
-
-    async def book(self, line: str, rate: RateLimitItem, now: float, latest: float) -> float:
-        """The moment of the next free turn in this line; it is taken unless it comes after `latest`."""
-        ...
-
-
-class LocalLines:
-    """Turns of one process: of each line the moments of the last turns, as many as one window holds."""
-
-    def __init__(self) -> None:
-        self._lines: dict[str, deque[float]] = {}
-        self._booked = 0
-
-    async def book(self, line: str, rate: RateLimitItem, now: float, latest: float) -> float:
-        """See `Lines.book`. Any window of the rate's length holds at most its amount of turns."""
-        turns = self._lines.get(line)
-        if turns is None:
-            turns = self._lines[line] = deque(maxlen=rate.amount)
-        turn = now
-        if len(turns) == rate.amount:
-            turn = max(now, turns[0] + rate.get_expiry())
-        if turn > latest:
-            return turn
-        turns.append(turn)
-        self._booked += 1
-        if self._booked % _SWEEP_EVERY == 0:
-            self._sweep(now - 60)
-        return turn
-
-    def _sweep(self, before: float) -> None:
-        """Forget lines in which nobody stood for a minute."""
-        for line in [line for line, turns in self._lines.items() if turns[-1] < before]:
-            del self._lines[line]
-
-    def __len__(self) -> int:
-        """How many lines are remembered."""
-        return len(self._lines)
-
-
 class TokenLimiter:
-    """Waits until a send is allowed; a retry-after from Telegram holds the whole token back."""
+    """Waits until a send is allowed; a retry-after from Telegram holds the whole token back, in all its processes."""
 
     def __init__(
         self,
         *,
-        name: str,
         limits: SendingLimits | None = None,
         lines: Lines | None = None,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`name` is the bot's number, never its token. Lines shared by processes need a clock they share."""
-        self._name = name
+        """`lines` are those of one token."""
         self._limits = limits or SendingLimits()
-        self._lines = lines or LocalLines()
+        self._lines = lines or LocalLines(now=now)
         self._now = now
         self._sleep = sleep
-        self._held_until = 0.0
 
     async def wait(self, chat: str, *, news: bool = False, most: float = 30.0) -> None:
         """Return when one call may leave: a new message to this chat, or with "" a change or a repetition.
 
         Raises HeldBack where that takes more than `most` seconds.
         """
-        latest = self._now() + most
+        token = Claim("token", self._limits.token)
+        others = [("news", self._limits.news)] * news
         if chat:
-            await self._stand(f"chat:{chat}", self._limits.chat, latest)
-        if news:
-            await self._stand("news", self._limits.news, latest)
+            others.insert(0, (f"chat:{chat}", self._limits.chat))
+        claims = [*(Claim(line, rate) for line, rate in others), token]
+        until = self._now() + most
         while True:
-            if self._held_until > self._now():
-                await self._until(self._held_until + random.random() / 4, latest)  # noqa: S311 — spreads those who wait
-            await self._stand("token", self._limits.token, latest)
-            if self._held_until <= self._now():
+            left = max(0.0, until - self._now())
+            taken, wait = await self._lines.book(claims, left)
+            if wait > left:
+                raise HeldBack(wait)
+            if wait == 0:
                 return
+            await self._sleep(wait)
+            # with all turns taken and waited for, only a hold may have come meanwhile: then the token's is to be had anew
+            claims = claims[taken:] if claims else [token]
 
-    def hold(self, seconds: float) -> None:
-        """Telegram said 429: nothing leaves with this token for so long."""
-        self._held_until = max(self._held_until, self._now() + seconds)
-
-    async def _stand(self, line: str, rate: RateLimitItem, latest: float) -> None:
-        await self._until(await self._lines.book(f"{self._name}:{line}", rate, self._now(), latest), latest)
-
-    async def _until(self, moment: float, latest: float) -> None:
-        wait = moment - self._now()
-        if wait <= 0:
-            return
-        if moment > latest:
-            raise HeldBack(wait)
-        await self._sleep(wait)
+    async def hold(self, seconds: float) -> None:
+        """Telegram said 429: nothing leaves with this token for so long, and a little longer."""
+        await self._lines.hold(seconds + random.random() / 4)  # noqa: S311 — no secret

@@ -113,6 +113,10 @@ class Sender:
 
         return deliver
 
+    async def mention(self, chat: ChatKey, words: str) -> None:
+        """Say something on which nothing depends: one try, and no keyboard is touched."""
+        await self._calls.try_once("sendMessage", {"chat_id": int(chat.chat), "text": words})
+
     def _lay_out(self, replies: tuple[Reply, ...], *, keyboard: bool) -> tuple[Piece, ...]:
         """The messages of all replies. One that cannot be rendered is our defect: the person is told, nothing stands still."""
         pieces: list[Piece] = []

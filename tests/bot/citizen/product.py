@@ -25,7 +25,7 @@ from bot.citizen.sender import Sender
 from conversations.engine import END, Ask, Book, Command, Flow, Reply, Tell
 from conversations.engine.chat import ChatKey
 from conversations.inputs import free_text, mobile, yes_no
-from conversations.ports import Deliver, Store
+from conversations.ports import Deliver, Store, Turns
 from conversations.runner import Runner
 from conversations.stores.memory import MemoryStore
 from tests.conversations import toys
@@ -187,6 +187,7 @@ async def start_product(
     token: str,
     *,
     store: Store | None = None,
+    turns: Turns | None = None,
     port: int = 0,
     secret: str = SECRET,
     sender: type[Sender] = Sender,
@@ -199,7 +200,7 @@ async def start_product(
     bot = Bot(token, session=_Session(api=TelegramAPIServer.from_base(f"{messenger}/telegram")))
     limits = limits or SendingLimits(chat=parse("100/second"))
     ports, backend, book, clock = Ports(), backend or toys.FakeBackend(), open_book(), Clock()
-    runner = Runner(book=book, store=store or MemoryStore(), backend=backend, clock=clock)
+    runner = Runner(book=book, store=store or MemoryStore(), backend=backend, clock=clock, turns=turns)
     abilities = ABILITIES[channel]
     out = sender(
         bot=bot,
@@ -207,7 +208,7 @@ async def start_product(
         abilities=abilities,
         texts=book.texts,
         documents=ports,
-        limiter=TokenLimiter(name=str(bot.id), limits=limits),
+        limiter=TokenLimiter(limits=limits),
         reachability=ports,
         sleep=_brief,
     )

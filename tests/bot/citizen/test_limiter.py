@@ -9,7 +9,8 @@ import itertools
 import pytest
 from limits import parse
 
-from bot.citizen.limiter import HeldBack, LocalLines, SendingLimits, TokenLimiter
+from bot.citizen.limiter import HeldBack, SendingLimits, TokenLimiter
+from bot.citizen.lines import Claim, LocalLines
 
 
 class FakeTime:
@@ -46,7 +47,7 @@ def time() -> FakeTime:
 def limiter(time: FakeTime, **limits: str) -> TokenLimiter:
     rates = {"token": "30/second", "news": "24/second", "chat": "6/6 seconds", **limits}
     wide = SendingLimits(**{name: parse(rate) for name, rate in rates.items()})
-    return TokenLimiter(name="1", limits=wide, now=time.now, sleep=time.sleep)
+    return TokenLimiter(limits=wide, now=time.now, sleep=time.sleep)
 
 
 async def send(limiter: TokenLimiter, time: FakeTime, sends: list[tuple[str, bool]], most: float = 1e6) -> list[float]:
@@ -97,7 +98,7 @@ async def test_answers_do_not_wait_behind_news(time: FakeTime) -> None:
 
 async def test_retry_after_holds_every_chat_of_the_token(time: FakeTime) -> None:
     limits = limiter(time)
-    limits.hold(7)
+    await limits.hold(7)
     left = await send(limits, time, [("1", False), ("2", False)])
     assert all(7 <= moment < 7.5 for moment in left)
 
@@ -107,7 +108,7 @@ async def test_a_hold_that_comes_while_one_waits_counts_too(time: FakeTime) -> N
 
     async def refused() -> None:
         await time.sleep(0.5)
-        limits.hold(10)
+        await limits.hold(10)
 
     hold = asyncio.ensure_future(refused())
     left = await send(limits, time, [("1", False), ("2", False)])
@@ -118,7 +119,7 @@ async def test_a_hold_that_comes_while_one_waits_counts_too(time: FakeTime) -> N
 
 async def test_who_would_wait_too_long_is_told_at_once_and_takes_no_turn(time: FakeTime) -> None:
     limits = limiter(time)
-    limits.hold(300)
+    await limits.hold(300)
     with pytest.raises(HeldBack) as told:
         await limits.wait("1", most=20)
     assert 299 < told.value.seconds < 301
@@ -130,8 +131,9 @@ async def test_who_would_wait_too_long_is_told_at_once_and_takes_no_turn(time: F
         assert soon.value.seconds == 60
 
 
-async def test_lines_in_which_nobody_stands_are_forgotten() -> None:
-    lines, rate = LocalLines(), parse("6/6 seconds")
+async def test_lines_in_which_nobody_stands_are_forgotten(time: FakeTime) -> None:
+    lines, rate = LocalLines(now=time.now), parse("6/6 seconds")
     for number in range(20_000):
-        await lines.book(f"chat:{number}", rate, number * 0.1, 1e9)
+        time.now_ = number * 0.1
+        await lines.book([Claim(f"chat:{number}", rate)], 1e9)
     assert len(lines) < 6_000
