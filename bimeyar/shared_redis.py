@@ -11,8 +11,8 @@ from redis.backoff import NoBackoff
 from conversations.shared import PREFIX
 from conversations.stores.life import ServerLife
 
-_CONNECTIONS = 32
-_CONNECT_SECONDS, _ANSWER_SECONDS = 1.0, 2.0
+_CONNECTIONS = 16
+_CONNECT_SECONDS, _ANSWER_SECONDS = 2.0, 2.0
 """Redis answers in a millisecond; whoever waits longer is better served by an update that comes again."""
 
 

@@ -1,4 +1,4 @@
-"""What every folder of tests may ask for: databases of both kinds."""
+"""What every folder of tests may ask for: databases of both kinds, and a Redis."""
 
 from tests.databases import (
     bare_url,
@@ -9,6 +9,7 @@ from tests.databases import (
     sqlite_mould,
     sqlite_url,
 )
+from tests.redis_at_hand import redis_url, shared
 
 __all__ = (
     "bare_url",
@@ -16,6 +17,8 @@ __all__ = (
     "databases",
     "postgres_databases",
     "postgres_place",
+    "redis_url",
+    "shared",
     "sqlite_mould",
     "sqlite_url",
 )

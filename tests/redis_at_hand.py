@@ -53,3 +53,17 @@ async def empty_redis(url: str) -> AsyncIterator[SharedRedis]:
     await shared.client.flushdb()
     yield shared
     await shared.close()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """For all tests of this process."""
+    with redis_address() as url:
+        yield url
+
+
+@pytest.fixture
+async def shared(redis_url: str) -> AsyncIterator[SharedRedis]:
+    """Connected to an empty Redis."""
+    async with empty_redis(redis_url) as opened:
+        yield opened

@@ -45,8 +45,8 @@ class World:
 
 
 @pytest.fixture
-async def world(shared: SharedRedis, sqlite_url: str) -> AsyncIterator[World]:
-    behind, engine = _sql(sqlite_url)
+async def world(shared: SharedRedis, database_url: str) -> AsyncIterator[World]:
+    behind, engine = _sql(database_url)
     yield World(shared, behind)
     await engine.dispose()
 

@@ -5,9 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpx2
 import pytest
 
-from bimeyar.shared_redis import SharedRedis
 from tests.bot.citizen.product import Front, Product, Talk, open_product
-from tests.redis_at_hand import empty_redis, redis_address
 from tests.simulators.telegram.control import Chat, new_bot, new_user
 from tests.simulators.telegram.server import running_messenger
 
@@ -54,15 +52,3 @@ async def talk(product: Product, chat: Chat) -> Talk:
     talk = Talk(product, chat)
     await talk.do("start")
     return talk
-
-
-@pytest.fixture(scope="session")
-def redis_url() -> Iterator[str]:
-    with redis_address() as url:
-        yield url
-
-
-@pytest.fixture
-async def shared(redis_url: str) -> AsyncIterator[SharedRedis]:
-    async with empty_redis(redis_url) as opened:
-        yield opened

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -43,8 +42,8 @@ class Stand:
 
 
 @pytest.fixture
-async def stand(messenger: str, front: Front, chat: Chat, tmp_path: Path) -> AsyncIterator[Stand]:
-    behind, engine = await _sql(tmp_path)
+async def stand(messenger: str, front: Front, chat: Chat, sqlite_url: str) -> AsyncIterator[Stand]:
+    behind, engine = _sql(sqlite_url)
     async with redis_server(durable=True) as server:
         shared = open_redis(server.url)
         turns = RedisTurns(client=shared.client)
