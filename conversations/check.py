@@ -27,6 +27,7 @@ ENGINE_TEXTS = [
     "engine-home",
     "engine-help",
     "engine-stale",
+    "engine-unheard",
     "engine-doubled",
     "engine-leave",
     "engine-leave-yes",

@@ -80,7 +80,10 @@ class Backend(Protocol):
         ...
 
     async def payment(self, request: slips.AskPayment, caller: Caller) -> slips.Payment:
-        """Refused: payment-unknown."""
+        """Refused: payment-unknown, and where the slip can no longer be paid slip-cancelled, slip-expired {deadline}.
+
+        Of a slip that another payment paid, that one is given.
+        """
         ...
 
     async def premium_for_wage(self, request: rules.PremiumForWage, caller: Caller) -> rules.Calculation:

@@ -24,7 +24,7 @@ class OutgoingMessage:
 
     `kind` names the text (`sms-<kind>`): "code", "link-new", "link-ended", "slip-issued", "payment-received", …
     An SMS goes to `mobile` ("09…") where it is given, else to the mobile on file of `person`, else to nobody.
-    `chats` also shows it in every linked chat of `person`, as the event `topic` about `ref`.
+    `chats` also shows it in every linked chat of `person`, as the event `topic` about `ref`; `sms` False leaves the SMS out.
     `values` may hold secrets and personal data: the outbox seals them. Dates are ISO text, months "1405-08", money
     integer rial. Two messages with the same `dedup` are one.
     """
@@ -34,6 +34,7 @@ class OutgoingMessage:
     person: int | None = None
     mobile: str | None = field(default=None, repr=False)
     chats: bool = False
+    sms: bool = True
     values: Mapping[str, str | int] = field(default_factory=dict, repr=False)
     locale: str = "fa"
     dedup: str | None = None

@@ -111,5 +111,5 @@ class Input(Generic[T]):
 
 
 ATTACHMENTS = ("photo", "document", "voice", "video", "sticker", "location")
-COMMON_REASONS = ("choice", "contact", "too-long", "emoji", "empty", "other", *ATTACHMENTS)
+COMMON_REASONS = ("choice", "number", "contact", "too-long", "emoji", "empty", "other", *ATTACHMENTS)
 """Reasons any input may meet; their texts are `input-any-bad-<reason>`."""

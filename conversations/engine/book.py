@@ -56,7 +56,7 @@ class Book:
 
     `flows`: every flow that can be started (sub-flows are found by themselves). `home`: id of the menu that a hello
     starts. `migrations`: by (flow id, version) to the next version. `notice_files`: files that a `notice-<topic>`
-    carries. Raises ValueError for an unknown flow in a command, or two flows of one id.
+    carries. `hushed`: news that concern only conversations about it, and are told nowhere else. Raises ValueError for an unknown flow in a command, or two flows of one id.
     """
 
     flows: Iterable[Flow[Any]]
@@ -65,6 +65,7 @@ class Book:
     commands: tuple[Command, ...] = ()
     migrations: Mapping[tuple[str, int], Migration] = field(default_factory=dict)
     notice_files: Mapping[str, Callable[[Happened], tuple[FileRef, ...]]] = field(default_factory=dict)
+    hushed: Callable[[Happened], bool] = lambda _event: False
     patience: Patience = Patience()
     locales: tuple[str, ...] = ("fa", "en")
     by_id: dict[str, Flow[Any]] = field(init=False, default_factory=dict)

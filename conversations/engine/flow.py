@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from conversations.engine.event import Outage, Refusal
+from conversations.engine.event import Happened, Outage, Refusal
 from conversations.engine.steps import Given, Step
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class Flow(Generic[T]):
 
     `result`: a step whose answer is the result, or a function (then `gives` names its type). `progress`: the Asks
     counted in "step k of n". `given`: what it must be given when entered. `speaks`: at the end, the language to go
-    on in. `resumable`: worth keeping as a draft. Raises ValueError when it is malformed.
+    on in. `resumable`: worth keeping as a draft. `settled`: does this news leave nothing to do here? Then the
+    conversation ends, in progress or laid aside. Raises ValueError when it is malformed.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Flow(Generic[T]):
     given: Given[Any] | None = None
     speaks: Callable[[Answers], str] | None = None
     resumable: bool = True
+    settled: Callable[[Answers, Happened], bool] | None = None
     steps: dict[str, Step[Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -74,6 +74,8 @@ def _labels(stage: Stage, options: tuple[Option, ...]) -> dict[str, str]:
 
 def _read(stage: Stage, ask: Ask[Any] | None, text: str, options: tuple[Option, ...], labels: dict[str, str]) -> None:
     read: Read[Any] = ask.input.read_text(text, view_of(stage, ask)) if ask is not None else Bad("choice")
+    if read == Bad("choice"):
+        read = _beyond(text, options) or read
     if isinstance(read, Bad):
         near = matching.by_near_label(text, labels) or _by_part(stage, text, options)
         if near is not None:
@@ -83,6 +85,12 @@ def _read(stage: Stage, ask: Ask[Any] | None, text: str, options: tuple[Option, 
         bad(stage, Bad("choice"))
     else:
         keys.take(stage, ask, read)
+
+
+def _beyond(text: str, options: tuple[Option, ...]) -> Bad | None:
+    """A number that no option has."""
+    number, most = matching.number_in(text), len(matching.counted([option.key for option in options]))
+    return None if number is None or 1 <= number <= most else Bad("number", {"most": most})
 
 
 def _by_part(stage: Stage, text: str, options: tuple[Option, ...]) -> str | None:
@@ -151,8 +159,9 @@ def _idle(stage: Stage, text: str) -> None:
         key = matching.by_label(text, _labels(stage, _idle_options(stage)))
         if key is not None:
             keys.choose(stage, key)
-        else:
-            show_or_home(stage)
+            return
+        stage.notice = None if own in {"hello", "home"} else Text("engine-unheard")
+        show_or_home(stage)
 
 
 def _is_draft(stage: Stage, key: str) -> bool:

@@ -9,9 +9,10 @@ from conversations.engine import moves, moves_back
 from conversations.engine.adopt import adopt
 from conversations.engine.asking import Bad, Good, Read, Turned
 from conversations.engine.reply import Text
-from conversations.engine.screens import show, view_of
+from conversations.engine.screens import choices, show, view_of
 from conversations.engine.stage import Stage
 from conversations.engine.steps import Ask, Call
+from conversations.engine.typed import counted
 
 
 def choose(stage: Stage, key: str) -> None:
@@ -47,13 +48,22 @@ def take(stage: Stage, step: Ask[Any], read: Read[Any], key: str | None = None) 
 
 
 def bad_text(stage: Stage, step: Ask[Any] | None, bad: Bad) -> Text:
-    """The most particular message there is for bad input."""
+    """The most particular message there is for bad input; one that speaks of the options knows how many have a number."""
     texts, locale = stage.book.texts, stage.locale
+    if bad.reason == "choice":
+        bad = Bad("choice", {"most": _most(stage, step)})
     if step is not None:
         for text_id in (f"{stage.top.flow}-{step.name}-bad-{bad.reason}", f"input-{step.input.kind}-bad-{bad.reason}"):
             if texts.has(text_id, locale):
                 return Text(text_id, bad.args)
     return Text(f"input-any-bad-{bad.reason}", bad.args)
+
+
+def _most(stage: Stage, step: Ask[Any] | None) -> int:
+    """How many options a typed number may mean; none where a number is an answer of its own."""
+    if step is not None and step.input.takes_numbers and not stage.top.page:
+        return 0
+    return len(counted([option.key for option in choices(stage) or ()]))
 
 
 def back(stage: Stage, key: str = "", _rest: str = "") -> None:
@@ -151,7 +161,12 @@ def _resume(stage: Stage, key: str, rest: str) -> None:
     stage.act(key)
     draft = stage.drafts.pop(int(rest))
     stage.frames = list(draft.frames)
-    if not adopt(stage):
+    if adopt(stage):
+        return
+    step = stage.step
+    if isinstance(step, Ask) and step.resumes is not None:
+        moves.arrive(stage, step.resumes)
+    else:
         show(stage)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from conversations.engine import moves
 from conversations.engine.answers import Answers
 from conversations.engine.event import Happened
+from conversations.engine.flow import Flow
 from conversations.engine.reply import Reply, Text
 from conversations.engine.screens import show
 from conversations.engine.session import Frame
@@ -15,26 +18,64 @@ from conversations.engine.steps import Ask
 
 
 def happened(stage: Stage, event: Happened) -> None:
-    """Answer the step that waits for it, else tell it and show the current screen again."""
-    step = stage.step if stage.frames and stage.call is None else None
-    if isinstance(step, Ask) and _is_meant(step, stage.answers(), event):
-        stage.act()
-        moves.answer(stage, step, step.woken(event) if step.woken is not None else event.topic)
+    """Answer the question that waits for it, here or in a draft; else end what it settles, tell it, show what is on."""
+    if stage.frames and _answered(stage, event):
         return
-    _drop_settled(stage, event)
+    _drop_settled_drafts(stage, event)
+    settled = _leave_what_is_settled(stage, event)
+    if not stage.frames and not settled and _taken_up(stage, event):
+        return
+    if settled or not stage.book.hushed(event):
+        _tell(stage, event)
+        show(stage) if stage.frames else None
+
+
+def _tell(stage: Stage, event: Happened) -> None:
     files = stage.book.notice_files.get(event.topic)
     text = Text(f"notice-{event.topic}", {**event.values, "ref": event.ref})
     stage.put(Reply(text, keyboard="none", protect=True, files=files(event) if files is not None else ()))
-    show(stage) if stage.frames else None
+
+
+def _answered(stage: Stage, event: Happened) -> bool:
+    """Does the current question wait for this? Then it is answered, unless it knows already."""
+    step = stage.step
+    if not isinstance(step, Ask) or not _is_meant(step, stage.answers(), event):
+        return False
+    if step.knows is not None and step.knows(event):
+        return True
+    if any(_is_settled(stage, frame, event) for frame in stage.frames):
+        _close_screen(stage, event)
+        _drop_settled_drafts(stage, event)
+    stage.act()
+    moves.answer(stage, step, step.woken(event) if step.woken is not None else event.topic)
+    return True
 
 
 def _is_meant(step: Ask[Any], answers: Answers, event: Happened) -> bool:
     return step.wakes_on == event.topic and (step.wakes_ref is None or step.wakes_ref(answers) == event.ref)
 
 
-def _drop_settled(stage: Stage, event: Happened) -> None:
-    """A draft that waits for this very news has nothing left to be resumed for."""
-    left = [draft for draft in stage.drafts if not _is_settled(stage, draft.frames[-1], event)]
+def _close_screen(stage: Stage, event: Happened) -> None:
+    text = Text(f"notice-{event.topic}-over", {**event.values, "ref": event.ref})
+    if stage.book.texts.has(text.id, stage.locale):
+        stage.close_screen(text)
+
+
+def _leave_what_is_settled(stage: Stage, event: Happened) -> bool:
+    """The conversation in progress has nothing left to do: it ends; a digression from it goes on alone."""
+    if not any(_is_settled(stage, frame, event) for frame in stage.frames):
+        return False
+    _close_screen(stage, event)
+    aside = next((place for place, frame in enumerate(stage.frames) if frame.role == "aside" and place), None)
+    left = stage.frames[aside:] if aside is not None else []
+    stage.drop()
+    stage.frames = [replace(frame, role="main") if frame.role == "aside" else frame for frame in left]
+    return True
+
+
+def _drop_settled_drafts(stage: Stage, event: Happened) -> None:
+    """A draft that waits for this very news, or is about what it settles, has nothing left to be resumed for."""
+    left = [draft for draft in stage.drafts if not _draft_is_settled(stage, draft.frames, event)]
     if len(left) == len(stage.drafts):
         return
     stage.drafts = left
@@ -42,12 +83,43 @@ def _drop_settled(stage: Stage, event: Happened) -> None:
         stage.shown = None
 
 
+def _draft_is_settled(stage: Stage, frames: Sequence[Frame], event: Happened) -> bool:
+    step = _waiting_step(stage, frames[-1], event)
+    waited = step is not None and (step.settles is None or step.settles(event))
+    return waited or any(_is_settled(stage, frame, event) for frame in frames)
+
+
 def _is_settled(stage: Stage, frame: Frame, event: Happened) -> bool:
+    flow = _present_flow(stage, frame)
+    return flow is not None and flow.settled is not None and flow.settled(_answers(stage, frame), event)
+
+
+def _waiting_step(stage: Stage, frame: Frame, event: Happened) -> Ask[Any] | None:
+    """The question at which this frame rests, where it waits for the news."""
+    flow = _present_flow(stage, frame)
+    step = flow.steps.get(frame.step) if flow is not None else None
+    return step if isinstance(step, Ask) and _is_meant(step, _answers(stage, frame), event) else None
+
+
+def _present_flow(stage: Stage, frame: Frame) -> Flow[Any] | None:
     flow = stage.book.by_id.get(frame.flow)
-    step = flow.steps.get(frame.step) if flow is not None and flow.version == frame.version else None
-    if not isinstance(step, Ask) or (step.settles is not None and not step.settles(event)):
-        return False
-    return _is_meant(step, Answers(frame, today=stage.today, locale=stage.locale), event)
+    return flow if flow is not None and flow.version == frame.version else None
+
+
+def _answers(stage: Stage, frame: Frame) -> Answers:
+    return Answers(frame, today=stage.today, locale=stage.locale)
+
+
+def _taken_up(stage: Stage, event: Happened) -> bool:
+    """Nothing is in progress and a draft waits for this: it is taken up and answered."""
+    for place, draft in enumerate(stage.drafts):
+        step = _waiting_step(stage, draft.frames[-1], event)
+        if step is None or (step.knows is not None and step.knows(event)):
+            continue
+        stage.drafts.pop(place)
+        stage.frames = list(draft.frames)
+        return _answered(stage, event)
+    return False
 
 
 def lapsed(stage: Stage, kind: Literal["warn", "expire"]) -> None:

@@ -88,7 +88,8 @@ class Session:
     """The state of one chat. `created` and `touched` are seconds since the epoch; `seq` counts screens and calls.
 
     `notice` is what will stand above the next message, while a call is pending. `behind`: what the person said last
-    may be missing here, so a text that comes now may answer a question that this session never asked.
+    may be missing here, so a text that comes now may answer a question that this session never asked. `over`: screens
+    that news have settled, each with what is said to whoever presses a button there.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Session:
     notice: Text | None = None
     warned: bool = False
     behind: bool = False
+    over: tuple[tuple[str, Text], ...] = ()
 
     @classmethod
     def fresh(cls, *, id: str, locale: str, now: datetime) -> Session:  # noqa: A002
@@ -141,18 +143,16 @@ def to_json(session: Session) -> dict[str, Any]:
         out["s"] = [session.shown.screen, list(session.shown.keys), session.shown.at]
     if session.pressed:
         out["p"] = session.pressed
-    if session.leaving:
-        out["x"] = 1
     if session.drafts:
         out["d"] = [[draft.at, [_frame_to_json(frame) for frame in draft.frames]] for draft in session.drafts]
     if session.call is not None:
         out["q"] = [session.call.method, session.call.request_json, session.call.key, int(session.call.commits)]
     if session.notice is not None:
         out["o"] = text_out(session.notice)
-    if session.warned:
-        out["w"] = 1
-    if session.behind:
-        out["b"] = 1
+    flags = {"x": session.leaving, "w": session.warned, "b": session.behind}
+    out |= {name: 1 for name, flag in flags.items() if flag}
+    if session.over:
+        out["v"] = [[screen, text_out(text)] for screen, text in session.over]
     return out
 
 
@@ -174,6 +174,7 @@ def from_json(raw: Mapping[str, Any]) -> Session:
         notice=text_in(raw["o"]) if "o" in raw else None,
         warned=bool(raw.get("w")),
         behind=bool(raw.get("b")),
+        over=tuple((screen, text_in(text)) for screen, text in raw.get("v", ())),
     )
 
 

@@ -20,6 +20,8 @@ _TEHRAN = ZoneInfo("Asia/Tehran")
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 MOST_HOPS = 60
 """More steps than this in one turn mean that a flow goes round in circles."""
+MOST_OVER = 4
+"""Settled screens that are remembered."""
 
 
 class GoesRound(RuntimeError):
@@ -53,6 +55,7 @@ class Stage:
         self.call = session.call
         self.warned = session.warned
         self.behind = session.behind
+        self.over = session.over
         self.replies: list[Reply] = []
         self.notice = session.notice if session.call is not None else None
         self.edit = False
@@ -116,6 +119,11 @@ class Stage:
             self.pressed = f"{self.shown.screen}:{key}"
         self.shown = None
         self.leaving = False
+
+    def close_screen(self, text: Text) -> None:
+        """News have settled what the current screen asks: this is said to whoever presses a button of it later."""
+        if self.shown is not None:
+            self.over = (*self.over, (self.shown.screen, text))[-MOST_OVER:]
 
     def put(self, reply: Reply, at: str = "") -> None:
         """Show one more message; with options it becomes the current screen."""
@@ -195,6 +203,7 @@ class Stage:
             notice=self.notice if self.call is not None else None,
             warned=self.warned,
             behind=self.behind,
+            over=self.over,
         )
 
     def _offer_the_way_on(self) -> None:

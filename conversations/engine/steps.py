@@ -52,7 +52,8 @@ class Ask(Step[T]):
     `Bad` when it does not hold here. `changes`: earlier steps this page offers to change, one button each
     (`<flow>-<step>-change`). `wakes_on`: a topic of `Happened` that answers this step with `woken(event)` (the topic
     itself by default), where `wakes_ref`, if there is one, must equal the event's ref. A draft that waits here is dropped at such news, unless `settles` says that something is
-    left to do. `protect`: personal data.
+    left to do. `knows`: news that this question has told already; nothing is said to it. `resumes`: taken up again from
+    a draft, the conversation goes on at that earlier step instead, so that nothing stale is shown. `protect`: personal data.
     `samples`: answers for the walk in place of the input's own.
     """
 
@@ -71,6 +72,8 @@ class Ask(Step[T]):
         wakes_ref: Callable[[Answers], str] | None = None,
         woken: Callable[[Happened], T] | None = None,
         settles: Callable[[Happened], bool] | None = None,
+        knows: Callable[[Happened], bool] | None = None,
+        resumes: Step[Any] | None = None,
         samples: tuple[T, ...] = (),
     ) -> None:
         super().__init__(name)
@@ -86,6 +89,8 @@ class Ask(Step[T]):
         self.wakes_ref = wakes_ref
         self.woken = woken
         self.settles = settles
+        self.knows = knows
+        self.resumes = resumes
         self.samples = samples
 
 

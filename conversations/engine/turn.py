@@ -106,6 +106,7 @@ def _pressed(stage: Stage, screen: str, choice: str) -> None:
         stage.edit = True
         keys.choose(stage, choice)
         return
+    over = dict(stage.over).get(screen)
     doubled = f"{screen}:{choice}" == stage.pressed
-    stage.notice = Text("engine-doubled" if doubled else "engine-stale")
+    stage.notice = over or Text("engine-doubled" if doubled else "engine-stale")
     hearing.show_or_home(stage)

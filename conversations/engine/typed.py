@@ -10,17 +10,26 @@ from conversations.inputs.normalise import fold, fold_digits, squeeze
 
 _LONG_WORD = 6
 _SHORT_WORD = 3
+_NAV = frozenset({"~back", "~help", "~cancel"})
 _GO_ON = ("~resume.0", "~fresh")
 _YES, _NO = words.heard(words.YES), words.heard(words.NO)
 
 
-def by_number(text: str, keys: Sequence[str]) -> str | None:
-    """The key at this place of what was shown, counted from 1, in any digits."""
+def counted(keys: Sequence[str]) -> list[str]:
+    """The keys that a typed number may mean: the ways about (back, help, cancel) have none."""
+    return [key for key in keys if key not in _NAV]
+
+
+def number_in(text: str) -> int | None:
+    """The place of an option that this text names, in any digits; None where it is no such number."""
     digits = fold_digits(text.strip()).rstrip(".)")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 3):
-        return None
-    number = int(digits)
-    return keys[number - 1] if 1 <= number <= len(keys) else None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 3 else None
+
+
+def by_number(text: str, keys: Sequence[str]) -> str | None:
+    """The key at this place of what was shown, counted from 1 without the ways about, in any digits."""
+    number, real = number_in(text), counted(keys)
+    return real[number - 1] if number is not None and 1 <= number <= len(real) else None
 
 
 def labels_of(options: Sequence[Option], hear: Callable[[Text], str]) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conversations.engine import Book, Command, FileRef, Happened, Patience, Text, Translator
+from dataclasses import replace
+
+from conversations.engine import Book, Command, FileRef, Frame, Happened, Patience, Text, Translator
 from conversations.flows import calculator, chats, home, language, my_slips, pay, premium_slip, privacy
 
 COMMANDS = (
@@ -13,6 +15,16 @@ COMMANDS = (
     Command("language", language.flow.id, aside=True),
     Command("privacy", privacy.flow.id, aside=True),
 )
+
+
+def _next_version(frame: Frame) -> Frame:
+    """Every step of the earlier version is there still."""
+    return replace(frame, version=frame.version + 1)
+
+
+def _is_hushed(event: Happened) -> bool:
+    """Only a conversation about it need hear that a slip ended unpaid, or that nobody used a bank page."""
+    return event.topic == pay.SLIP_TOPIC or event.values.get("reason") == "abandoned"
 
 
 def _receipt(event: Happened) -> tuple[FileRef, ...]:
@@ -37,6 +49,8 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
         home=home.flow.id,
         texts=texts,
         commands=COMMANDS,
+        migrations={(pay.flow.id, 1): _next_version, (premium_slip.flow.id, 1): _next_version},
         notice_files={pay.PAYMENT_TOPIC: _receipt},
+        hushed=_is_hushed,
         patience=patience or Patience(),
     )

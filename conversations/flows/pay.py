@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.contract.backend import Backend
-from backend.contract.slips import AskPayment, PaymentState, StartPayment
+from backend.contract.slips import AskPayment, PaymentState, SlipState, StartPayment
 from conversations.engine import (
     END,
     STOP,
@@ -11,12 +11,14 @@ from conversations.engine import (
     Arg,
     Ask,
     Call,
+    FileRef,
     Flow,
     Given,
     Happened,
     Option,
     Refusal,
     Tell,
+    Text,
     outcome,
     switch,
     when,
@@ -26,7 +28,7 @@ from conversations.flows.slip_words import SAMPLE_SLIP, receipt_file, sample_pay
 from conversations.inputs import choice
 
 CHECK, LATER, AGAIN = "check", "later", "again"
-PAYMENT_TOPIC = "payment"
+PAYMENT_TOPIC, SLIP_TOPIC = "payment", "slip"
 
 
 def _payment_args(a: Answers) -> dict[str, Arg]:
@@ -69,6 +71,29 @@ def is_settled(event: Happened) -> bool:
     return event.values.get("state") in {PaymentState.PAID, PaymentState.REFUND}
 
 
+def ends_slip(event: Happened, slip: str | None) -> bool:
+    """Is this slip paid, by whichever payment, cancelled or expired? Then nobody need pay it any more."""
+    ended = event.values.get("state") in {PaymentState.PAID, SlipState.CANCELLED, SlipState.EXPIRED}
+    return event.topic in {PAYMENT_TOPIC, SLIP_TOPIC} and ended and event.values.get("slip") == slip
+
+
+def _is_about_the_end(a: Answers, event: Happened) -> bool:
+    return ends_slip(event, a[slip])
+
+
+def _knows_failure(event: Happened) -> bool:
+    return event.values.get("state") == PaymentState.FAILED
+
+
+def _number_of_the_paid(a: Answers) -> dict[str, Arg]:
+    refusal = a.refusal(start)
+    return {"number": refusal.values["number"] if refusal is not None else ""}
+
+
+def _receipt_of_the_paid(a: Answers) -> tuple[FileRef, ...]:
+    return (FileRef("receipt", a[slip], Text("receipt-file-name", _number_of_the_paid(a))),)
+
+
 slip = Given("slip", str, sample="1")
 start = Call(
     "start",
@@ -97,13 +122,18 @@ at_bank = Ask(
     wakes_ref=lambda a: a[start].id,
     woken=lambda _event: CHECK,
     settles=is_settled,
+    resumes=start,
 )
 status = Call(
     "status",
     Backend.payment,
     request=lambda a: AskPayment(payment=a[start].id),
     sample=tuple(sample_payment(state) for state in PaymentState),
-    refusals=("payment-unknown",),
+    refusals=(
+        "payment-unknown",
+        Refusal("slip-expired", {"number": SAMPLE_SLIP.number, "deadline": SAMPLE_SLIP.deadline.isoformat()}),
+        Refusal("slip-cancelled", {"number": SAMPLE_SLIP.number}),
+    ),
 )
 not_yet = Tell("not-yet", args=_payment_args)
 checking = Ask(
@@ -114,6 +144,7 @@ checking = Ask(
     wakes_ref=lambda a: a[start].id,
     woken=lambda _event: CHECK,
     settles=is_settled,
+    resumes=status,
 )
 failed = Ask(
     "failed",
@@ -123,18 +154,22 @@ failed = Ask(
     wakes_ref=lambda a: a[start].id,
     woken=lambda _event: CHECK,
     settles=is_settled,
+    knows=_knows_failure,
+    resumes=status,
 )
 paid = Tell("paid", args=_status_args, files=lambda a: (receipt_file(a[status]),), protect=True)
+already = Tell("already", args=_number_of_the_paid, files=_receipt_of_the_paid, protect=True)
 refund = Tell("refund", args=_status_args)
 later = Tell("later", args=_payment_args)
 waiting = Tell("waiting", args=_payment_args)
 
 flow: Flow[str] = Flow(
     id="pay",
-    version=1,
+    version=2,
     start=start,
     edges={
-        start: outcome(ok=when(_started_is_open, then=at_bank, otherwise=status)),
+        start: outcome(ok=when(_started_is_open, then=at_bank, otherwise=status), refused={"slip-paid": already}),
+        already: STOP,
         at_bank: switch(at_bank, {CHECK: status, LATER: later}),
         status: outcome(
             ok=when(
@@ -158,4 +193,5 @@ flow: Flow[str] = Flow(
     given=slip,
     result=lambda a: a[status].id,
     gives=str,
+    settled=_is_about_the_end,
 )

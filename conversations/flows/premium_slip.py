@@ -20,7 +20,22 @@ from backend.contract.slips import (
     Slips,
     SlipState,
 )
-from conversations.engine import END, Answers, Arg, Ask, Bad, Call, Enter, Flow, Refusal, Tell, outcome, switch, when
+from conversations.engine import (
+    END,
+    Answers,
+    Arg,
+    Ask,
+    Bad,
+    Call,
+    Enter,
+    Flow,
+    Happened,
+    Refusal,
+    Tell,
+    outcome,
+    switch,
+    when,
+)
 from conversations.flows import identify, pay
 from conversations.flows.consent import consent
 from conversations.flows.open_months import open_months
@@ -33,7 +48,7 @@ from conversations.flows.slip_words import (
     slip_args,
     slip_file,
 )
-from conversations.inputs import Months, month_options
+from conversations.inputs import Months, month_options, yes_no
 
 ISSUE, PAY, LATER, RENEW = "issue", "pay", "later", "renew"
 _VISIT: dict[str, RefusalValue] = {
@@ -104,6 +119,10 @@ def _unpaid_slip(a: Answers) -> Slip | None:
     return next((slip for slip in a[slips].items if slip.state is SlipState.ISSUED), None)
 
 
+def _is_sure(a: Answers) -> bool:
+    return a[renew]
+
+
 def _one_is_unpaid(a: Answers) -> bool:
     return _unpaid_slip(a) is not None
 
@@ -114,6 +133,18 @@ def _unpaid(a: Answers) -> Slip:
     if slip is None:
         raise LookupError("no unpaid slip")
     return slip
+
+
+def _slip_at_hand(a: Answers) -> Slip:
+    """The slip that this conversation is about: the unpaid one that was found, else the one issued here."""
+    unpaid = _unpaid_slip(a) if slips in a else None
+    return unpaid if unpaid is not None else a[issue]
+
+
+def _is_about_the_end(a: Answers, event: Happened) -> bool:
+    unpaid = _unpaid_slip(a) if slips in a else None
+    at_hand = unpaid if unpaid is not None else a.get(issue)
+    return at_hand is not None and pay.ends_slip(event, at_hand.id)
 
 
 who = Enter("who", identify.flow)
@@ -136,7 +167,9 @@ already_open = Ask(
     consent(PAY, RENEW, LATER, yes=PAY, no=LATER),
     args=lambda a: slip_args(_unpaid(a)),
     protect=True,
+    resumes=account,
 )
+renew = Ask("renew", yes_no(), args=lambda a: slip_args(_unpaid(a)), resumes=account)
 cancel = Call(
     "cancel",
     Backend.cancel_slip,
@@ -156,6 +189,7 @@ months = Ask(
     options=lambda a: month_options([month.month for month in a[account].months]),
     args=lambda a: account_args(a[account]),
     check=_starts_at_first_open_month,
+    resumes=account,
 )
 quote = Call(
     "quote",
@@ -169,7 +203,7 @@ quote = Call(
     ),
 )
 moved = Tell("moved")
-review = Ask("review", consent(ISSUE, yes=ISSUE), args=_review_args, changes=(months,))
+review = Ask("review", consent(ISSUE, yes=ISSUE), args=_review_args, changes=(months,), resumes=quote)
 issue = Call(
     "issue",
     Backend.issue_slip,
@@ -189,19 +223,20 @@ paper = Tell(
     files=lambda a: (slip_file(a[issue]),),
     protect=True,
 )
-issued = Ask("issued", consent(PAY, LATER, yes=PAY, no=LATER), args=lambda a: slip_args(a[issue]))
-payment = Enter("payment", pay.flow, given=lambda a: a[issue].id if issue in a else _unpaid(a).id)
-later = Tell("kept", args=lambda a: slip_args(a[issue] if issue in a else _unpaid(a)))
+issued = Ask("issued", consent(PAY, LATER, yes=PAY, no=LATER), args=lambda a: slip_args(a[issue]), resumes=account)
+payment = Enter("payment", pay.flow, given=lambda a: _slip_at_hand(a).id)
+later = Tell("kept", args=lambda a: slip_args(_slip_at_hand(a)))
 
 flow: Flow[None] = Flow(
     id="premium-slip",
-    version=1,
+    version=2,
     start=who,
     edges={
         who: account,
         account: outcome(ok=slips),
         slips: outcome(ok=when(_one_is_unpaid, then=already_open, otherwise=months)),
-        already_open: switch(already_open, {PAY: payment, RENEW: cancel, LATER: later}),
+        already_open: switch(already_open, {PAY: payment, RENEW: renew, LATER: later}),
+        renew: when(_is_sure, then=cancel, otherwise=already_open),
         cancel: outcome(ok=cancelled, refused={"slip-being-paid": already_open}),
         cancelled: account,
         months: quote,
@@ -219,4 +254,5 @@ flow: Flow[None] = Flow(
         later: END,
     },
     progress=(months, review, issued),
+    settled=_is_about_the_end,
 )

@@ -18,6 +18,7 @@ engine-help =
     “Back” goes one step back. “Cancel” lays this aside.
     To see everything we can do, write “menu”. Help line: 1420
 engine-stale = This button belongs to an old message, and pressing it did nothing. Please use the buttons of this message.
+engine-unheard = We did not understand this message. Please choose one of these.
 engine-doubled = We have your answer; there is no need to press again.
 engine-leave = “{ $title }” is not finished. Leave it?
 engine-leave-yes = Yes, leave it

@@ -1,4 +1,15 @@
-input-any-bad-choice = I did not understand. Please press a button or write its number, for example “1”.
+input-any-bad-choice =
+    { $most ->
+        [0] I did not understand. Please press one of the buttons.
+        [1] I did not understand. Please press the button below or write “1”.
+       *[other] I did not understand. Please press one of the buttons, or write its number from the top: 1 to { NUM($most) }.
+    }
+input-any-bad-number =
+    { $most ->
+        [0] No number is needed here. Please press one of the buttons.
+        [1] There is only one choice here. Please press its button or write “1”.
+       *[other] No choice has this number. Please write a number from 1 to { NUM($most) }, or press one of the buttons.
+    }
 input-any-bad-contact = Somebody's number arrived, but none is needed here. Please answer the question below.
 input-any-bad-too-long = Your message has { NUM($length) } characters, which is too long (at most { NUM($most) }). Please write only the answer to this question.
 input-any-bad-emoji = Only emoji arrived. Please answer the question below in words or figures.

@@ -36,6 +36,7 @@ pay-paid =
     Reference: { CODE($reference) }
     Time: { JDATE($paid_at) }, { JTIME($paid_at) }
     These months are in your insurance record, and the receipt was sent to you.
+pay-already = Slip { CODE($number) } is paid and nothing more is needed. Its receipt was sent to you.
 pay-refund =
     The bank took { MONEY($amount) } rial, but slip { CODE($number) } could no longer be paid.
     The money goes back to your card and our staff follow it up. If you have a question, call 1420.
@@ -50,4 +51,15 @@ notice-payment =
         [refund] The bank took { MONEY($amount) } rial for slip { CODE($number) }, but it could no longer be paid. The money goes back to your card.
         [checking] The payment of { MONEY($amount) } rial for slip { CODE($number) } is being checked. Next check: { JTIME($check_again_at) }. Please do not pay again.
        *[other] The payment of slip { CODE($number) } is being checked. Please do not pay again.
+    }
+notice-payment-over = Slip { CODE($number) } is paid and this button does nothing any more. Its receipt is in “My slips”.
+notice-slip =
+    { $state ->
+        [cancelled] Slip { CODE($number) } was cancelled and cannot be paid any more. For a new slip write “pay premium”.
+       *[expired] The deadline of slip { CODE($number) } has passed and it cannot be paid any more. For a new slip write “pay premium”.
+    }
+notice-slip-over =
+    { $state ->
+        [cancelled] Slip { CODE($number) } is cancelled and this button does nothing any more.
+       *[expired] The deadline of slip { CODE($number) } has passed and this button does nothing any more.
     }

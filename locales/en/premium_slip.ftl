@@ -28,6 +28,12 @@ premium-slip-already-open-help =
 premium-slip-already-open-pay = Pay
 premium-slip-already-open-renew = Cancel this slip and choose the months again
 premium-slip-already-open-later = Later
+premium-slip-renew =
+    Cancel slip { CODE($number) } of { MONEY($total) } rial ({ TOMAN($total) } toman)?
+    After that you choose the months again and get a new slip.
+premium-slip-renew-help = With “Yes, cancel it” this slip ends and its identifiers are not accepted any more. With “No” it stays as it is.
+premium-slip-renew-yes = Yes, cancel it
+premium-slip-renew-no = No
 premium-slip-cancelled = Slip { CODE($number) } is cancelled. Now choose the months again.
 premium-slip-months =
     { $kind }, rate { NUM($rate) } %, contract { CODE($contract) }

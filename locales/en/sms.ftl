@@ -20,6 +20,9 @@ sms-slip-issued =
     Pay by { JSHORT($deadline) }
     Bill id { $bill_id }
     Payment id { $payment_id }
+sms-slip-cancelled =
+    Bimeyar: slip { $number } of { MONEY($total) } rial is cancelled.
+    Do not pay its bill and payment ids any more.
 sms-months =
     { $one ->
         [yes] { JMONTH($first) }

@@ -28,6 +28,12 @@ premium-slip-already-open-help =
 premium-slip-already-open-pay = پرداخت
 premium-slip-already-open-renew = لغو این فیش و انتخاب دوبارهٔ ماه‌ها
 premium-slip-already-open-later = بعداً
+premium-slip-renew =
+    فیش شمارهٔ { CODE($number) } به مبلغ { MONEY($total) } ریال ({ TOMAN($total) } تومان) لغو شود؟
+    پس از لغو، ماه‌ها را دوباره انتخاب می‌کنید و فیش تازه می‌گیرید.
+premium-slip-renew-help = با «بله، لغو شود» این فیش از کار می‌افتد و شناسه‌های آن دیگر پذیرفته نمی‌شود. با «خیر» فیش همان‌طور می‌ماند.
+premium-slip-renew-yes = بله، لغو شود
+premium-slip-renew-no = خیر
 premium-slip-cancelled = فیش شمارهٔ { CODE($number) } لغو شد. حالا ماه‌ها را دوباره انتخاب کنید.
 premium-slip-months =
     { $kind } با نرخ { NUM($rate) } درصد، قرارداد شمارهٔ { CODE($contract) }

@@ -20,6 +20,9 @@ sms-slip-issued =
     مهلت { JSHORT($deadline) }
     شناسه قبض { $bill_id }
     شناسه پرداخت { $payment_id }
+sms-slip-cancelled =
+    بیمه‌یار: فیش { $number } به مبلغ { MONEY($total) } ریال لغو شد.
+    شناسه‌های قبض و پرداخت آن را دیگر نپردازید.
 sms-months =
     { $one ->
         [yes] { JMONTH($first) }

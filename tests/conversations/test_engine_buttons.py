@@ -73,7 +73,16 @@ def test_what_is_near_nothing_is_not_guessed() -> None:
     hand = Hand()
     hand.send(Started())
     assert hand.type("چیزی دیگر").startswith("input-any-bad-choice")
-    assert hand.type("99").startswith("input-any-bad-choice")
+    assert hand.type("99").startswith("input-any-bad-number most=")
+
+
+def test_a_number_counts_the_answers_and_not_the_ways_about() -> None:
+    hand = to_review(Hand())
+    answers = [key for key in hand.keys if key not in {"~back", "~help", "~cancel"}]
+    assert len(answers) < len(hand.keys)
+    hand.type(str(len(answers) + 1))
+    assert hand.step == "slip.review"
+    assert not hand.session.leaving
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,7 @@ class ToyTexts:
 
 COMMON = (
     "choice",
+    "number",
     "contact",
     "too-long",
     "emoji",

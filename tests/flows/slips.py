@@ -139,8 +139,9 @@ class FakeSlips(FakePeople):
         if slip.state is not SlipState.ISSUED:
             raise Refused(f"slip-{slip.state}", {"number": slip.number, "deadline": slip.deadline.isoformat()})
         undecided = next((p for p in self.payments if p.slip == slip.id and p.state in UNDECIDED), None)
-        if undecided is not None:
-            return undecided
+        offered = self.settle(undecided.id) if undecided is not None else None
+        if offered is not None and offered.state is not PaymentState.FAILED:
+            return offered
         number = len(self.payments) + 1
         payment = shapes.Payment(
             id=f"p{number}",
@@ -157,7 +158,16 @@ class FakeSlips(FakePeople):
     async def payment(self, request: shapes.AskPayment, caller: Caller) -> shapes.Payment:
         self.trouble.before("payment")
         self.whoever(caller)
-        return self.settle(request.payment)
+        return self._of_the_slip(self.settle(request.payment))
+
+    def _of_the_slip(self, payment: shapes.Payment) -> shapes.Payment:
+        if payment.state not in {PaymentState.OPEN, PaymentState.FAILED}:
+            return payment
+        slip = self._slip(payment.slip)
+        if slip.state in {SlipState.CANCELLED, SlipState.EXPIRED}:
+            raise Refused(f"slip-{slip.state}", {"number": slip.number, "deadline": slip.deadline.isoformat()})
+        paying = (p for p in self.payments if p.slip == slip.id and p.state is PaymentState.PAID)
+        return next(paying, payment)
 
     def settle(self, ref: str) -> shapes.Payment:
         """The payment after the bank was asked once more."""
@@ -179,7 +189,7 @@ class FakeSlips(FakePeople):
             values |= {"reference": "200100001", "paid_at": now}
         return payment.model_copy(update=values)
 
-    def news(self) -> Happened:
+    def news(self, reason: str = "") -> Happened:
         """What the outbox would push about the last payment; the bank is asked first."""
         payment = self.settle(self.payments[-1].id)
         values: dict[str, str | int] = {
@@ -188,11 +198,18 @@ class FakeSlips(FakePeople):
             "number": payment.slip_number,
             "amount": payment.amount,
         }
+        if reason:
+            values["reason"] = reason
         if payment.reference is not None:
             values["reference"] = payment.reference
         if payment.check_again_at is not None:
             values["check_again_at"] = payment.check_again_at.isoformat()
         return Happened("payment", payment.id, values)
+
+    def end(self, state: SlipState) -> Happened:
+        """The newest slip ended somewhere else; what the outbox would push about it."""
+        slip = self._change_slip(self.slips[0], state=state)
+        return Happened("slip", slip.id, {"state": state.value, "slip": slip.id, "number": slip.number})
 
     def become(self, **changes: object) -> None:
         """The account is another one from now on."""

@@ -2,13 +2,15 @@
 
 ! long N            the person sends a text of N characters
 ! twice [label]     two taps on one button at the same moment
-! pushed            the backend pushes the news of the last payment, after asking the bank
+! pushed [REASON]   the backend pushes the news of the last payment, after asking the bank
+! ended STATE       the newest slip ended elsewhere (cancelled, expired), and the backend pushes the news
 """
 
 from __future__ import annotations
 
 import asyncio
 
+from backend.contract.slips import SlipState
 from conversations.engine import Book, ChatKey, Pressed, Typed
 from conversations.talk import MovingClock, Player, parse_talk
 from conversations.talk_lines import matches
@@ -32,7 +34,9 @@ class Stage:
         elif name == "twice":
             await self._tap_twice(" ".join(rest).strip("[]"))
         elif name == "pushed":
-            await self.player.send(self.backend.news())
+            await self.player.send(self.backend.news(*rest))
+        elif name == "ended":
+            await self.player.send(self.backend.end(SlipState(rest[0])))
         else:
             self.backend.do(name, rest)
 

@@ -49,12 +49,14 @@ class OutboxService:
         return cls(vault=vault, clock=clock, engine=engine, people=people, links=links, numbers=MessageNumbers(clock))
 
     async def add(self, connection: AsyncConnection, message: OutgoingMessage) -> int:
-        """Write the SMS, one row more for each linked chat if `chats`, and the work; the number of the SMS.
+        """Write the SMS if `sms`, one row more for each linked chat if `chats`, and the work; the number of the SMS, else 0.
 
         Without a mobile the SMS is written as skipped, with the reason, so that nobody wonders later.
         """
-        mobile = message.mobile or await self._mobile_on_file(connection, message.person)
-        number = await self._add_row(connection, message, Channel.SMS, to=mobile, locale=message.locale)
+        number = 0
+        if message.sms:
+            mobile = message.mobile or await self._mobile_on_file(connection, message.person)
+            number = await self._add_row(connection, message, Channel.SMS, to=mobile, locale=message.locale)
         if message.chats and message.person is not None:
             for chat in await self.links.chats_of(connection, message.person):
                 to = json.dumps([chat.channel, chat.bot, chat.chat])

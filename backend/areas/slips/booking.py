@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -101,6 +102,19 @@ async def refund(
             "amount": row.amount,
         }
         await ports.outbox.add(connection, _told(row, "payment-refund", values))
+
+
+async def say_failed(ports: SlipsPorts, connection: AsyncConnection, row: PaymentRow, *, reason: str) -> None:
+    """Tell the chats, once, that no money was taken; no SMS, for nothing is lost by it."""
+    slip = await slip_by_serial(connection, row.slip)
+    values: dict[str, str | int] = {
+        "state": PaymentState.FAILED.value,
+        "reason": reason,
+        "slip": slip.id,
+        "number": slip.number,
+        "amount": row.amount,
+    }
+    await ports.outbox.add(connection, replace(_told(row, "payment-failed", values), sms=False))
 
 
 async def say_in_doubt(ports: SlipsPorts, connection: AsyncConnection, payment: str) -> None:

@@ -1,23 +1,28 @@
-"""When does a slip end unpaid: cancelled by the person, or past its deadline?"""
+"""When does a slip end unpaid: cancelled by the person, or past its deadline? Whoever has a part in it is told."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.slips.payment_rows import undecided_payments
 from backend.areas.slips.ports import SlipsPorts
-from backend.areas.slips.repository import end_slip, overdue_slips, slip_by_serial, slip_of_person
+from backend.areas.slips.repository import SlipRow, end_slip, overdue_slips, slip_by_serial, slip_of_person
 from backend.contract import slips as shapes
+from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
 from backend.contract.slips import PaymentState, SlipState
+from backend.kit.outbox import OutgoingMessage
+
+TOPIC = "slip"
 
 
 async def cancel(
-    ports: SlipsPorts, connection: AsyncConnection, person: int, asked: shapes.CancelSlip
+    ports: SlipsPorts, connection: AsyncConnection, person: int, asked: shapes.CancelSlip, caller: Caller
 ) -> shapes.Slip | Refused:
-    """Cancel an unpaid slip and free its months. A slip that is being paid, or may have been, is refused."""
+    """Cancel an unpaid slip, free its months and say so. A slip that is being paid, or may have been, is refused."""
     found = await slip_of_person(connection, slip=asked.slip, person=person)
     if found is None:
         return Refused("slip-unknown")
@@ -28,7 +33,8 @@ async def cancel(
     for payment in await undecided_payments(connection, row.serial):
         if payment.state is PaymentState.CHECKING or (not payment.superseded and now < payment.offered_until):
             return Refused("slip-being-paid", {"number": row.number})
-    await end_slip(connection, row.serial, SlipState.CANCELLED, at=now)
+    if await end_slip(connection, row.serial, SlipState.CANCELLED, at=now):
+        await ports.outbox.add(connection, _ended(row, SlipState.CANCELLED, locale=caller.locale))
     return (await slip_by_serial(connection, row.serial)).view(today)
 
 
@@ -43,5 +49,22 @@ async def expire_overdue(
     for row in await overdue_slips(connection, today, contract=contract, limit=limit):
         locked = await slip_by_serial(connection, row.serial, locked=True)
         if not await undecided_payments(connection, locked.serial):
-            count += await end_slip(connection, locked.serial, SlipState.EXPIRED, at=ports.clock.now())
+            ended = await end_slip(connection, locked.serial, SlipState.EXPIRED, at=ports.clock.now())
+            if ended:
+                await ports.outbox.add(connection, replace(_ended(locked, SlipState.EXPIRED), sms=False))
+            count += ended
     return count
+
+
+def _ended(row: SlipRow, state: SlipState, *, locale: str = "fa") -> OutgoingMessage:
+    """The identifiers went out by SMS, so that they are void does too; chats hear of it as the news "slip"."""
+    return OutgoingMessage(
+        kind=f"slip-{state}",
+        person=row.person,
+        chats=True,
+        locale=locale,
+        dedup=f"slip-{state}:{row.id}",
+        topic=TOPIC,
+        ref=row.id,
+        values={"state": state.value, "slip": row.id, "number": row.number, "total": row.total},
+    )

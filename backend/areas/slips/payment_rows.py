@@ -102,6 +102,11 @@ async def offered_payment(connection: AsyncConnection, slip: int) -> PaymentRow 
     return await _one(connection, payments.c.slip == slip, ~payments.c.superseded, payments.c.state.in_(UNDECIDED))
 
 
+async def paying_payment(connection: AsyncConnection, slip: int) -> PaymentRow | None:
+    """The payment by which a slip was paid."""
+    return await _one(connection, payments.c.slip == slip, payments.c.state == PaymentState.PAID)
+
+
 async def undecided_payments(connection: AsyncConnection, slip: int) -> Sequence[PaymentRow]:
     """All sessions of a slip that were opened at the gateway and whose end is not certain."""
     where = and_(payments.c.slip == slip, payments.c.state.in_(UNDECIDED), payments.c.authority.is_not(None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend.areas.slips import account, ending, issuing, quoting
-from backend.areas.slips.payment_rows import payment_by_id, undecided_payments
+from backend.areas.slips.payment_rows import PaymentRow, paying_payment, payment_by_id, undecided_payments
 from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.reconciliation import Swept, reconcile
 from backend.areas.slips.repository import SlipRow, slip_by_serial, slip_of_person, slips_of_person
@@ -14,7 +14,7 @@ from backend.areas.slips.starting import start_payment
 from backend.contract import slips as shapes
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
-from backend.contract.slips import SlipState
+from backend.contract.slips import PaymentState, SlipState
 from backend.kit.once import give_or_refuse, once
 
 
@@ -84,7 +84,7 @@ class SlipsService:
                 method="cancel_slip",
                 shape=shapes.Slip,
                 now=self._ports.clock.now(),
-                make=lambda: ending.cancel(self._ports, connection, row.person, request),
+                make=lambda: ending.cancel(self._ports, connection, row.person, request, caller),
             )
         return give_or_refuse(outcome)
 
@@ -93,7 +93,7 @@ class SlipsService:
         return row.view(slip_ref=slip.id, slip_number=slip.number)
 
     async def payment(self, request: shapes.AskPayment, caller: Caller) -> shapes.Payment:
-        """Asks the gateway where the end is not certain."""
+        """Asks the gateway where the end is not certain, and looks at the slip first: paid is paid, whichever way."""
         async with self._ports.database.begin() as connection:
             person = await self._ports.person(connection, caller)
             row = await payment_by_id(connection, request.payment)
@@ -102,7 +102,26 @@ class SlipsService:
             slip = await slip_by_serial(connection, row.slip)
         if not row.decided and row.authority is not None:
             row = await settle(self._ports, row.id, Prompt.ASKED)
+        if row.state in {PaymentState.OPEN, PaymentState.FAILED}:
+            row = await self._of_the_slip(row)
         return row.view(slip_ref=slip.id, slip_number=slip.number)
+
+    async def _of_the_slip(self, row: PaymentRow) -> PaymentRow:
+        """No money of this payment is known: the one that paid the slip in its place, where there is one.
+
+        Raises Refused where the slip can no longer be paid at all.
+        """
+        async with self._ports.database.begin() as connection:
+            slip = await slip_by_serial(connection, row.slip)
+            paying = await paying_payment(connection, row.slip)
+        if paying is not None:
+            return paying
+        state = slip.view(self._ports.clock.today()).state
+        if state is SlipState.CANCELLED:
+            raise Refused("slip-cancelled", {"number": slip.number})
+        if state is SlipState.EXPIRED and row.decided:
+            raise Refused("slip-expired", {"number": slip.number, "deadline": slip.deadline.isoformat()})
+        return row
 
     async def reconcile(self, *, now: datetime, limit: int = 50) -> Swept:
         """Ask the gateway about payments that are due (see `reconciliation`); its own list at most once a minute."""

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.slips.account import paid_elsewhere
-from backend.areas.slips.booking import book, refund, say_in_doubt
+from backend.areas.slips.booking import book, refund, say_failed, say_in_doubt
 from backend.areas.slips.payment_rows import (
     PaymentRow,
     change_payment,
@@ -59,7 +59,7 @@ async def settle(ports: SlipsPorts, payment: str, prompt: Prompt) -> PaymentRow:
     if row is None or row.decided:
         return row or await read_payment(ports, payment)
     if row.authority is None:
-        return await _never_started(ports, row)
+        return await _never_started(ports, row, prompt)
     if prompt is not Prompt.CLAIMS_PAID:
         standing = await _inquire(ports, row)
         if standing is None:
@@ -111,10 +111,10 @@ async def _inquire(ports: SlipsPorts, row: PaymentRow) -> Standing | None:
 async def _without_money(ports: SlipsPorts, row: PaymentRow, standing: Standing, prompt: Prompt) -> PaymentRow:
     """The bank has not taken the money: certain, or still possible."""
     if standing is not Standing.WAITING:
-        return await _fail(ports, row, reason=str(standing))
+        return await _fail(ports, row, prompt, reason=str(standing))
     now = ports.clock.now()
     if now >= row.created_at + ports.times.abandoned:
-        return await _fail(ports, row, reason="abandoned")
+        return await _fail(ports, row, prompt, reason="abandoned")
     if prompt is Prompt.CLAIMS_NOT or row.reason == "came-back":
         return await _postpone(ports, row, prompt, doubtful=True, reason="came-back", claims_slip=False)
     async with ports.database.begin() as connection:
@@ -131,17 +131,17 @@ async def _without_money(ports: SlipsPorts, row: PaymentRow, standing: Standing,
     return await read_payment(ports, row.id)
 
 
-async def _never_started(ports: SlipsPorts, row: PaymentRow) -> PaymentRow:
+async def _never_started(ports: SlipsPorts, row: PaymentRow, prompt: Prompt) -> PaymentRow:
     """A row whose session was never opened: nobody can have paid it, and after a while nobody will continue it."""
     if ports.clock.now() < row.created_at + ports.times.abandoned:
         return row
-    return await _fail(ports, row, reason="never-started")
+    return await _fail(ports, row, prompt, reason="never-started")
 
 
-async def _fail(ports: SlipsPorts, row: PaymentRow, *, reason: str) -> PaymentRow:
-    """Certain: no money of the payer is with us."""
+async def _fail(ports: SlipsPorts, row: PaymentRow, prompt: Prompt, *, reason: str) -> PaymentRow:
+    """Certain: no money of the payer is with us. The chats are told, unless the person asked and is answered by it."""
     async with ports.database.begin() as connection:
-        await change_payment(
+        failed = await change_payment(
             connection,
             row.id,
             state=PaymentState.FAILED,
@@ -150,6 +150,8 @@ async def _fail(ports: SlipsPorts, row: PaymentRow, *, reason: str) -> PaymentRo
             busy_until=None,
             next_check_at=None,
         )
+        if failed and prompt is not Prompt.ASKED and row.authority is not None and not row.superseded:
+            await say_failed(ports, connection, row, reason=reason)
     return await read_payment(ports, row.id)
 
 
@@ -213,7 +215,7 @@ async def _verify(ports: SlipsPorts, row: PaymentRow, prompt: Prompt) -> None:
                 slip = await slip_by_serial(connection, row.slip, locked=True)
                 await refund(ports, connection, row, slip, reason="amount-differs")
         case NotVerified(doubt=Doubt.UNKNOWN_SESSION):
-            await _fail(ports, row, reason="unknown")
+            await _fail(ports, row, prompt, reason="unknown")
 
 
 async def _book(ports: SlipsPorts, row: PaymentRow, prompt: Prompt, reference: str) -> None:

@@ -45,7 +45,7 @@ class Reserved(BaseModel):
 
 
 async def start_payment(ports: SlipsPorts, asked: shapes.StartPayment, caller: Caller) -> tuple[PaymentRow, SlipRow]:
-    """The payment for a slip, with an open session at the gateway; a young session is given again.
+    """The payment for a slip, with an open session at the gateway; a young one that the bank still keeps is given again.
 
     Raises Refused (slip-unknown, slip-paid, slip-expired, slip-cancelled, months-already-paid, payment-too-large) and
     Unavailable.
@@ -56,7 +56,7 @@ async def start_payment(ports: SlipsPorts, asked: shapes.StartPayment, caller: C
         if slip is None:
             raise Refused("slip-unknown")
         before = await offered_payment(connection, slip.serial)
-    if before is not None and not before.decided and _is_old(ports, before):
+    if before is not None and before.authority is not None:
         await settle(ports, before.id, Prompt.ASKED)
     async with ports.database.begin() as connection:
         outcome = await once(

@@ -136,6 +136,76 @@ async def test_cancelled_at_the_bank_is_failed_for_certain(world: World) -> None
     assert again.state is PaymentState.OPEN
 
 
+async def test_the_chats_hear_once_that_the_bank_took_nothing_and_no_sms_is_sent(world: World) -> None:
+    _slip, payment, row = await begin(world)
+    bank_cancels(world, row)
+    for _ in range(2):
+        await Browser(world).come_back(payment, "NOK")
+    (told,) = await world.messages("payment-failed")
+    assert (told.topic, told.ref, told.details["state"]) == ("payment", payment.id, "failed")
+    assert (told.chats, told.sms) == (True, False)
+
+
+async def test_the_sweeper_tells_of_a_dead_bank_page_and_who_asks_is_answered_only(world: World) -> None:
+    slip, _payment, row = await begin(world)
+    bank_cancels(world, row)
+    world.clock.forward(timedelta(seconds=30))
+    await world.service.reconcile(now=world.clock.now())
+    assert len(await world.messages("payment-failed")) == 1
+    again = await world.start(slip)
+    bank_cancels(world, await world.row(again.id))
+    asked = await world.service.payment(AskPayment(payment=again.id), world.caller())
+    assert asked.state is PaymentState.FAILED
+    assert len(await world.messages("payment-failed")) == 1
+
+
+async def test_a_bank_page_that_the_bank_has_closed_is_not_given_again(world: World) -> None:
+    slip, payment, row = await begin(world)
+    bank_cancels(world, row)
+    again = await world.start(slip)
+    assert again.id != payment.id
+    assert again.url != payment.url
+
+
+async def test_an_old_payment_of_a_paid_slip_answers_with_the_one_that_paid_it(world: World) -> None:
+    slip, payment, row = await begin(world)
+    bank_cancels(world, row)
+    again = await world.start(slip)
+    bank_pays(world, await world.row(again.id))
+    await Browser(world).come_back(again)
+    asked = await world.service.payment(AskPayment(payment=payment.id), world.caller())
+    assert (asked.id, asked.state) == (again.id, PaymentState.PAID)
+    assert asked.reference is not None
+
+
+async def test_a_failed_payment_of_a_cancelled_slip_cannot_be_tried_again(world: World) -> None:
+    slip, payment, row = await begin(world)
+    bank_cancels(world, row)
+    await Browser(world).come_back(payment, "NOK")
+    await world.service.cancel_slip(CancelSlip(slip=slip.id), world.caller())
+    with pytest.raises(Refused) as caught:
+        await world.service.payment(AskPayment(payment=payment.id), world.caller())
+    assert caught.value.code == "slip-cancelled"
+
+
+async def test_a_cancelled_slip_is_told_by_sms_once(world: World) -> None:
+    slip = await world.issue()
+    caller = world.caller()
+    for _ in range(2):
+        await world.service.cancel_slip(CancelSlip(slip=slip.id), caller)
+    (told,) = await world.messages("slip-cancelled")
+    assert (told.sms, told.chats, told.topic, told.ref) == (True, True, "slip", slip.id)
+    assert told.details["number"] == slip.number
+
+
+async def test_an_expired_slip_is_news_for_the_chats_alone(world: World) -> None:
+    slip = await world.issue()
+    world.clock.forward(timedelta(days=200))
+    assert await world.service.expire() == 1
+    (told,) = await world.messages("slip-expired")
+    assert (told.sms, told.chats, told.ref) == (False, True, slip.id)
+
+
 async def test_a_wrong_second_password_is_failed(world: World) -> None:
     _slip, payment, row = await begin(world)
     for _ in range(3):

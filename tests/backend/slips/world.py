@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select, update
+from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.slips.ports import PaymentTimes, SlipsPorts
@@ -49,6 +49,8 @@ outbox_rows = Table(
     Column("person", Integer),
     Column("topic", String(40)),
     Column("ref", String(40)),
+    Column("chats", Boolean),
+    Column("sms", Boolean),
     Column("details", Json),
 )
 
@@ -73,6 +75,8 @@ class TableOutbox:
             "person": message.person,
             "topic": message.topic,
             "ref": message.ref,
+            "chats": message.chats,
+            "sms": message.sms,
             "details": dict(message.values),
         }
         await insert_unless_there(connection, outbox_rows, row)

@@ -22,6 +22,7 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
         "number": "1405080000125", "first": "1405-08", "last": "1405-12", "total": 123_456_789,
         "deadline": "2026-12-21", "bill_id": "1234567890123", "payment_id": "123456789012",
     },
+    "slip-cancelled": {"state": "cancelled", "slip": "s", "number": "1405-000012-5", "total": 123_456_789},
     "payment-received": {
         "state": "paid", "slip": "s", "number": "1405080000125", "first": "1405-08", "last": "1405-08",
         "amount": 38_523_600, "reference": "201234567", "paid_at": AT,
