@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bench.phrases import label, phrase, plain
@@ -15,6 +16,26 @@ from simulators.person import Citizen, authority_in, latin
 
 AGAIN_AFTER = 12.0
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+
+
+Pays = Callable[[Citizen, str], Awaitable[None]]
+"""How a person deals with the bank's page of one session (its authority)."""
+
+
+async def pay_and_return(citizen: Citizen, authority: str) -> None:
+    """Pay, and come back as the browser does."""
+    await citizen.pay(authority)
+
+
+async def pay_and_lose_the_return(citizen: Citizen, authority: str) -> None:
+    """Pay, and close the browser."""
+    await citizen.pay(authority, "lose_return")
+
+
+async def pay_and_return_often(citizen: Citizen, authority: str) -> None:
+    """Pay, come back, and load the page again and again."""
+    await citizen.pay(authority)
+    await citizen.street.ask("POST", f"/zarinpal/payments/{authority}/callback", {"times": 3})
 
 
 def keys_of(message: dict[str, Any]) -> dict[str, str]:
@@ -26,9 +47,12 @@ def keys_of(message: dict[str, Any]) -> dict[str, str]:
 class Payer:
     """One conversation: identify, one month, slip, payment, receipt."""
 
-    def __init__(self, citizen: Citizen, row: dict[str, str], *, months: str = "۱") -> None:
+    def __init__(
+        self, citizen: Citizen, row: dict[str, str], *, months: str = "۱", pays: Pays = pay_and_return
+    ) -> None:
         self.citizen = citizen
         self.row = row
+        self._pays = pays
         self.months = months
         self._done: tuple[int, str] | None = None
         self._done_at = 0.0
@@ -115,6 +139,6 @@ class Payer:
         authority = authority_in(message)
         session = await self.citizen.street.ask("GET", f"/zarinpal/payments/{authority}")
         if session["state"] == "IN_BANK":
-            await self.citizen.pay(authority)
+            await self._pays(self.citizen, authority)
         elif "check" in keys:
             await self.citizen.tap(keys["check"])

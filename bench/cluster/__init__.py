@@ -1,0 +1,1 @@
+"""How does the whole product run as in production, several replicas of everything behind one address, on one machine?"""

@@ -1,0 +1,123 @@
+"""How does a script run one process of the product, and how does it end it: gently, by a stop, or by kill -9?"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+import httpx2
+
+ROOT = Path(__file__).parents[2]
+_DIES_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of Linux."""
+
+
+class Kind(StrEnum):
+    """The kinds of processes, as `python -m bimeyar` names them."""
+
+    API = "api"
+    BOT = "bot"
+    SMS = "sms"
+    WORKER = "worker"
+
+
+class NotReady(Exception):
+    """A process did not come up; the text says which, and the end of what it wrote."""
+
+
+@dataclass(slots=True)
+class Replica:
+    """One process of the product: `python -m bimeyar KIND` with an environment of its own."""
+
+    kind: Kind
+    name: str
+    port: int
+    environment: Mapping[str, str] = field(repr=False)
+    log: Path
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def base(self) -> str:
+        """Its own address, behind the balancer."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def lives(self) -> bool:
+        """Does the process run (or stand still)?"""
+        return self.process is not None and self.process.returncode is None
+
+    async def start(self) -> None:
+        """Start the process; `ready` waits for it."""
+        self.process = await start_process(
+            "bimeyar", self.kind, environment={**self.environment, "BIMEYAR_PORT": str(self.port)}, log=self.log
+        )
+
+    async def ready(self, *, within: float = 300.0) -> None:
+        """Return when it says that it is ready. Raises NotReady."""
+        until = time.monotonic() + within
+        async with httpx2.AsyncClient(trust_env=False, timeout=5) as client:
+            while self.lives and time.monotonic() < until:
+                with contextlib.suppress(httpx2.TransportError):
+                    if (await client.get(f"{self.base}/readyz")).status_code == httpx2.codes.OK:
+                        return
+                await asyncio.sleep(0.1)
+        raise NotReady(f"{self.name}: {self.last_words()}")
+
+    async def drain(self, *, within: float = 60.0) -> int:
+        """SIGTERM, as an orchestrator does; the exit status. Raises TimeoutError where it takes longer than that."""
+        assert self.process is not None
+        with contextlib.suppress(ProcessLookupError):
+            self.process.terminate()
+        return await asyncio.wait_for(self.process.wait(), within)
+
+    async def kill(self) -> None:
+        """Kill (-9)."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self.process.kill()
+            await self.process.wait()
+
+    def pause(self) -> None:
+        """Let it stand still, as a machine does that is moved."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """End a pause."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
+
+    def last_words(self, characters: int = 2_000) -> str:
+        """The end of its log."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-characters:] if self.log.exists() else ""
+
+
+async def start_process(
+    module: str, *words: str, environment: Mapping[str, str], log: Path
+) -> asyncio.subprocess.Process:
+    """`python -m MODULE WORDS` with nothing of our own settings in its environment; what it writes goes to the log."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("BIMEYAR_")}
+    with log.open("ab") as file:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", module, *words),
+            cwd=ROOT,
+            env=plain | dict(environment),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )
+
+
+def _die_with_parent() -> None:
+    """Leave nothing behind when the script itself is killed."""
+    ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
