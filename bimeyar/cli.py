@@ -40,9 +40,14 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 def _run_roles(*roles: str) -> None:
+    from bimeyar.neighbours import NeighboursAway
     from bimeyar.process import run_roles
 
-    _run(run_roles(_settings(), frozenset(roles)))
+    try:
+        _run(run_roles(_settings(), frozenset(roles)))
+    except NeighboursAway as missing:
+        typer.echo(str(missing), err=True)
+        raise typer.Exit(1) from None
 
 
 @app.command()

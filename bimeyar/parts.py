@@ -76,7 +76,7 @@ def build_parts(
     """Parts from settings. `alone`: no other process runs work on this database."""
     clock, watch = clock or WallClock(), watch or Watch.on(CollectorRegistry())
     texts, vault = Texts(), settings.vault()
-    database = watch.database(settings.database)
+    database = watch.database(settings.database, pool=settings.database_pool)
     http = httpx2.AsyncClient(trust_env=False)
     shared = open_redis(url) if (url := settings.redis.get_secret_value()) else None
     engine = watch.engine(

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import signal
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 from fastapi import FastAPI
@@ -12,6 +17,7 @@ from backend.work.choice import prepare_engine
 from bimeyar.chatting import Chatting, build_chatting
 from bimeyar.jobs import register_jobs
 from bimeyar.logs import configure_logs
+from bimeyar.neighbours import wait_for_neighbours
 from bimeyar.pages import build_app, build_inner_app
 from bimeyar.papers import build_documents
 from bimeyar.parts import Parts, build_parts
@@ -24,6 +30,9 @@ from bimeyar.watch.watch import Watch, full_registry
 from bimeyar.wiring import InProcessBackend
 
 log = structlog.get_logger(__name__)
+
+_CLOSES = 20
+"""Seconds for all that is closed after the doors: work under way, threads of providers, connections."""
 
 
 class Product:
@@ -38,9 +47,9 @@ class Product:
         self.app = app
         self._roles = roles
         settings = parts.settings
-        self._doors = [WebServer(app, host=settings.host, port=settings.port)]
+        self._doors = [self._door(app, settings.port)]
         if settings.inner_port:
-            self._doors.append(WebServer(build_inner_app(parts), host=settings.host, port=settings.inner_port))
+            self._doors.append(self._door(build_inner_app(parts), settings.inner_port))
         self._lag = LoopLag(metrics=parts.watch.metrics)
 
     async def start(self) -> None:
@@ -53,8 +62,24 @@ class Product:
         if "bot" in self._roles:
             await self.chatting.start_bots()
 
+    def _door(self, app: FastAPI, port: int) -> WebServer:
+        settings = self.parts.settings
+        return WebServer(app, host=settings.host, port=port, patience=settings.finish_seconds)
+
+    async def drain(self, hurry: asyncio.Event) -> None:
+        """Send everybody elsewhere: /readyz says so at once, work stops, and requests are taken a little longer.
+
+        So a balancer notices before a door closes. A process that only works need not wait, nor one told to `hurry`.
+        """
+        self.parts.readiness.draining = True
+        await self.parts.engine.stop()
+        if self._roles != {"worker"}:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(hurry.wait(), self.parts.settings.drain_seconds)
+
     async def stop(self) -> None:
         """Take nothing new, finish what runs, close."""
+        self.parts.readiness.draining = True
         for door in self._doors:
             await door.stop()
         await self.parts.engine.stop()
@@ -89,23 +114,66 @@ async def open_product(settings: Settings, *, roles: frozenset[str]) -> Product:
 
 
 async def run_roles(settings: Settings, roles: frozenset[str]) -> None:
-    """Serve these roles until SIGINT or SIGTERM."""
+    """Serve these roles until SIGINT or SIGTERM; a second signal ends the waiting. Raises NeighboursAway."""
     configure_logs(settings.log_level)
     told = {"version": VERSION, "roles": sorted(roles)}
+    signals = _Signals.of(asyncio.get_running_loop())
     log.info("starting", **told)
+    if not await signals.unless_asked(wait_for_neighbours(settings)):
+        return
     product = await open_product(settings, roles=roles)
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
     try:
         await product.start()
         log.info("started", **told)
-        asked = asyncio.create_task(stop.wait())
-        ended = asyncio.create_task(product.ended())
-        await asyncio.wait({asked, ended}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (asked, ended):
-            task.cancel()
-    finally:
+        await signals.unless_asked(product.ended())
         log.info("stopping", **told)
-        await product.stop()
+        if signals.politely:
+            await product.drain(signals.hurry)
+    finally:
+        await _stop_in_time(product, settings)
         log.info("stopped", **told)
+
+
+async def _stop_in_time(product: Product, settings: Settings) -> None:
+    """Stop, or end the process all the same: what was under way comes again elsewhere."""
+    try:
+        async with asyncio.timeout(settings.finish_seconds + _CLOSES):
+            await product.stop()
+    except TimeoutError:
+        log.error("not stopped in time")  # noqa: TRY400 — where it stood says nothing
+        os._exit(1)
+
+
+@dataclass(slots=True)
+class _Signals:
+    """What the process was told: to stop, by SIGTERM with time to drain (`politely`), and to hurry when told again."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    hurry: asyncio.Event = field(default_factory=asyncio.Event)
+    politely: bool = False
+
+    @classmethod
+    def of(cls, loop: asyncio.AbstractEventLoop) -> _Signals:
+        """From now on, SIGINT and SIGTERM."""
+        signals = cls()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, signals._hear, name)
+        return signals
+
+    def _hear(self, name: signal.Signals) -> None:
+        if self.asked.is_set():
+            self.hurry.set()
+        self.politely = name is signal.SIGTERM and not self.asked.is_set()
+        self.asked.set()
+
+    async def unless_asked(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Do the work until it ends (True) or a stop is asked for. Raises what the work raises."""
+        working = asyncio.create_task(work)
+        asked = asyncio.create_task(self.asked.wait())
+        done, _ = await asyncio.wait({working, asked}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (working, asked):
+            task.cancel()
+        await asyncio.gather(working, asked, return_exceptions=True)
+        if working in done:
+            working.result()
+        return working in done

@@ -13,8 +13,17 @@ from fastapi import FastAPI
 class WebServer:
     """An application on a port; signals are left to whoever runs the process."""
 
-    def __init__(self, app: FastAPI, *, host: str, port: int) -> None:
-        config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
+    def __init__(self, app: FastAPI, *, host: str, port: int, patience: int) -> None:
+        """`patience`: seconds that requests under way get when it is stopped."""
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=patience,
+        )
         self._server = _QuietServer(config)
         self._serving: asyncio.Task[None] | None = None
 
@@ -27,7 +36,7 @@ class WebServer:
             await asyncio.sleep(0.01)
 
     async def stop(self) -> None:
-        """Take no new request, finish what is under way."""
+        """Take no new request, finish what is under way; what takes longer than the patience is cut off."""
         if self._serving is not None:
             self._server.should_exit = True
             await self._serving

@@ -87,6 +87,10 @@ class Settings(BaseSettings):
     database: Annotated[str, AfterValidator(_is_database)] = Field(
         "sqlite+aiosqlite:///.data/bimeyar.db", description="database address"
     )
+    database_pool: Annotated[int, Field(ge=1, le=200)] = Field(
+        10,
+        description="connections of one process to PostgreSQL at most; a worker with the engine dbos takes up to 8 more",
+    )
     redis: Annotated[SecretStr, AfterValidator(_is_redis)] = Field(
         SecretStr(""),
         description="address of the Redis that all processes share: sessions, turns, sending limits; needed as soon as the bot runs in more than one process; empty keeps them in this one",
@@ -160,6 +164,16 @@ class Settings(BaseSettings):
     identity_floor_ms: Annotated[int, Field(ge=0, le=5000)] = Field(
         250,
         description="least time of an identification answer in milliseconds, so that nothing shows whether an id exists",
+    )
+    start_seconds: Annotated[int, Field(ge=0, le=3600)] = Field(
+        120, description="seconds for which a starting process waits for database, tables and Redis before it gives up"
+    )
+    drain_seconds: Annotated[int, Field(ge=0, le=300)] = Field(
+        5,
+        description="seconds after SIGTERM in which a process still takes requests while /readyz says draining, so that a balancer turns away first",
+    )
+    finish_seconds: Annotated[int, Field(ge=1, le=300)] = Field(
+        20, description="seconds that requests under way get to finish when a process ends"
     )
     session_hours: Annotated[int, Field(ge=1, le=24 * 90)] = Field(
         72, description="hours after which an untouched conversation becomes a draft"

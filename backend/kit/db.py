@@ -59,10 +59,8 @@ class Database:
     """The engine of one process."""
 
     def __init__(self, *, url: str, pool: int = 10) -> None:
-        """`url` is "sqlite+aiosqlite:///FILE" or "postgresql+asyncpg://…"."""
-        self.engine = (
-            _sqlite(url) if url.startswith("sqlite") else create_async_engine(url, pool_size=pool, pool_pre_ping=True)
-        )
+        """`url` is "sqlite+aiosqlite:///FILE" or "postgresql+asyncpg://…"; `pool` is the most connections to the latter."""
+        self.engine = _sqlite(url) if url.startswith("sqlite") else _server(url, pool)
         self.is_sqlite = url.startswith("sqlite")
 
     @asynccontextmanager
@@ -74,6 +72,11 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self.engine.dispose()
+
+
+def _server(url: str, pool: int) -> AsyncEngine:
+    """`pool` is the whole of it, so that the connections of all replicas can be counted beforehand."""
+    return create_async_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True)
 
 
 def _sqlite(url: str) -> AsyncEngine:

@@ -38,9 +38,9 @@ class Watch:
         """Set the gauge of the oldest update under way."""
         self.metrics.oldest_turn.set(self.under_way.oldest())
 
-    def database(self, url: str) -> WatchedDatabase:
+    def database(self, url: str, *, pool: int) -> WatchedDatabase:
         """The database, watched."""
-        return WatchedDatabase(metrics=self.metrics, url=url)
+        return WatchedDatabase(metrics=self.metrics, url=url, pool=pool)
 
     def engine(self, engine: WorkEngine) -> WorkEngine:
         """The engine, watched."""
