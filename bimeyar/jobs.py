@@ -1,6 +1,7 @@
 """Which work runs by itself?
 
-Sending the outbox, asking about payments, expiring slips, lapsing and copying conversations, purging.
+Sending the outbox, delivery reports, asking about payments, expiring slips and reminding of them, what a month begins
+with, lapsing and copying conversations, purging.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from bimeyar.texting import Texting
 from sms.receipts import register_receipts
 
 CHECKPOINT = "conversations.checkpoint"
+MONTH, REMIND = "slips.month", "slips.remind"
 RECONCILE, EXPIRE, LAPSE, PURGE = "payments.reconcile", "slips.expire", "conversations.lapse", "retention.purge"
 
 
@@ -38,12 +40,6 @@ def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Deliver
     register_outbox(engine, delivery)
     register_receipts(engine, texting.receipts)
 
-    async def reconcile(_args: Args) -> None:
-        await parts.slips.reconcile(now=parts.clock.now())
-
-    async def expire(_args: Args) -> None:
-        await parts.slips.expire()
-
     async def lapse(_args: Args) -> None:
         await chatting.runner.lapse(parts.clock.now(), chatting.way_to)
 
@@ -54,14 +50,10 @@ def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Deliver
             if max(gone.values(), default=0) < BATCH:
                 return
 
-    for name, handler, schedule in (
-        (RECONCILE, reconcile, Every(5)),
-        (EXPIRE, expire, Every(3600)),
-        (LAPSE, lapse, Every(60)),
-        (PURGE, forget, Daily(3, 15)),
-    ):
+    for name, handler, schedule in ((LAPSE, lapse, Every(60)), (PURGE, forget, Daily(3, 15))):
         engine.register(name, handler)
         engine.every(schedule, name)
+    _register_slips(parts)
     _register_checkpoint(engine, chatting)
     return delivery
 
@@ -76,3 +68,28 @@ def _register_checkpoint(engine: WorkEngine, chatting: Chatting) -> None:
     engine.register(CHECKPOINT, checkpoint)
     if chatting.checkpoint is not None:
         engine.every(Every(5), CHECKPOINT)
+
+
+def _register_slips(parts: Parts) -> None:
+    """What people are told by day is told after nine."""
+
+    async def reconcile(_args: Args) -> None:
+        await parts.slips.reconcile(now=parts.clock.now())
+
+    async def expire(_args: Args) -> None:
+        await parts.slips.expire()
+
+    async def begin_month(_args: Args) -> None:
+        await parts.slips.begin_month()
+
+    async def remind(_args: Args) -> None:
+        await parts.slips.remind()
+
+    for name, handler, schedule in (
+        (RECONCILE, reconcile, Every(5)),
+        (EXPIRE, expire, Every(3600)),
+        (MONTH, begin_month, Daily(9, 30)),
+        (REMIND, remind, Daily(10, 0)),
+    ):
+        parts.engine.register(name, handler)
+        parts.engine.every(schedule, name)

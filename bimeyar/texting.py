@@ -32,5 +32,5 @@ def build_texting(parts: Parts) -> Texting:
     return Texting(
         provider=provider,
         carrier=SmsCarrier(provider=watched, texts=parts.texts, code_template=settings.kavenegar_code_template or None),
-        receipts=Receipts(database=parts.database, clock=parts.clock, provider=watched),
+        receipts=Receipts(database=parts.database, clock=parts.clock, engine=parts.engine, provider=watched),
     )

@@ -1,7 +1,8 @@
 """Did it arrive? Reports of the provider come in as call-backs, and what was not reported is asked for.
 
 A call-back carries no signature: a secret in the path guards it, it only moves a message forward, and an unknown
-number changes nothing and is answered like any other (channels.md 1.3).
+number changes nothing and is answered like any other (channels.md 1.3). It is answered once it is written down; what
+it changes is work of its own, behind everything that goes out.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -17,7 +18,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.notifications.reports import drop_report, keep_reports, read_report, reports_before
 from backend.areas.notifications.standings import (
     SentSms,
     ask_later,
@@ -29,6 +32,7 @@ from backend.areas.notifications.standings import (
 from backend.areas.notifications.states import MessageState
 from backend.kit.clock import Clock
 from backend.kit.db import Database
+from backend.kit.outbox import Lane
 from backend.work.port import Args, WorkEngine
 from backend.work.schedule import Every
 from sms.providers.port import MessageStatus, ProviderFault, SmsProvider
@@ -36,7 +40,7 @@ from sms.providers.statuses import MESSAGE_STATUSES, NO_SUCH_MESSAGE, Standing, 
 
 log = logging.getLogger(__name__)
 
-POLL = "sms.poll"
+POLL, REPORT, REPORTS = "sms.poll", "sms.report", "sms.reports"
 _LARGEST_BODY = 65_536
 _STATES: Mapping[Standing, MessageState] = MappingProxyType(
     {
@@ -58,10 +62,42 @@ class Receipts:
 
     database: Database
     clock: Clock
+    engine: WorkEngine
     provider: SmsProvider
     answers_for: timedelta = timedelta(hours=48)
     settles: timedelta = timedelta(minutes=10)
+    forgotten: timedelta = timedelta(minutes=10)
     batch: int = 500
+
+    async def keep(self, said: Iterable[tuple[str, int]]) -> None:
+        """Write reports down, and the work of dealing with them."""
+        now = self.clock.now()
+        async with self.database.begin() as connection:
+            for number in await keep_reports(connection, said, now):
+                await self._ask(connection, number, now)
+
+    async def deal_with(self, args: Args) -> None:
+        """Do what report `id` says; safe to repeat."""
+        number = int(args["id"])
+        async with self.database.begin() as connection:
+            said = await read_report(connection, number)
+        if said is None:
+            return
+        await self.note(*said)
+        async with self.database.begin() as connection:
+            await drop_report(connection, number)
+
+    async def sweep(self, _args: Args) -> None:
+        """Tell a worker again of reports that lie about: their work was lost with a restored database."""
+        async with self.database.begin() as connection:
+            before = self.clock.now() - self.forgotten
+            for number, at in await reports_before(connection, before, self.batch):
+                await self._ask(connection, number, at)
+
+    async def _ask(self, connection: AsyncConnection, number: int, at: datetime) -> None:
+        """The same report is the same work: one that was set aside is not begun again by itself."""
+        work = f"{REPORT}:{number}:{int(at.timestamp() * 1000)}"
+        await self.engine.enqueue(connection, REPORT, {"id": number}, lane=Lane.BROADCAST, dedup=work)
 
     async def note(self, provider_id: str, status: int) -> bool:
         """Write down a report; True when it was news."""
@@ -101,9 +137,12 @@ class Receipts:
 
 
 def register_receipts(engine: WorkEngine, receipts: Receipts) -> None:
-    """Ask for unreported messages again and again. Before the engine starts."""
+    """Deal with reports, and ask for unreported messages again and again. Before the engine starts."""
+    engine.register(REPORT, receipts.deal_with)
     engine.register(POLL, receipts.poll)
     engine.every(Every(20), POLL)
+    engine.register(REPORTS, receipts.sweep)
+    engine.every(Every(300), REPORTS)
 
 
 def delivery_router(*, secret: str, receipts: Receipts) -> APIRouter:
@@ -117,8 +156,7 @@ def delivery_router(*, secret: str, receipts: Receipts) -> APIRouter:
     async def take_report(given: str, request: Request) -> Response:
         if not hmac.compare_digest(given.encode(), secret.encode()):
             raise HTTPException(404)
-        for provider_id, status in _reports(await _read(request)):
-            await receipts.note(provider_id, status)
+        await receipts.keep(_reports(await _read(request)))
         return Response(status_code=200)
 
     return router

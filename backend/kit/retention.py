@@ -35,6 +35,7 @@ RULES: tuple[Keep, ...] = (
     Keep("people_challenges", "started_at", 7, date(2026, 3, 21), "hourly limits, and complaints about missing codes"),
     Keep("people_tries", "last_at", 30, date(2026, 3, 21), "growing locks forget after a day of quiet"),
     Keep("outbox_messages", "ended_at", 180, date(2026, 3, 21), "a person may ask what was sent to them, and when"),
+    Keep("outbox_reports", "at", 90, date(2026, 3, 21), "reports are dealt with at once; staff looks at the others"),
     Keep(
         "people_links",
         "revoked_at",

@@ -127,6 +127,12 @@ class ContractRegister(Protocol):
 
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]: ...
 
+    async def unpaid_since(
+        self, connection: AsyncConnection, month: JalaliMonth, *, after: int, limit: int
+    ) -> Sequence[Contract]:
+        """Contracts in force whose first unpaid month is this one, by id, those after an id only."""
+        ...
+
 
 class ContributionRegister(Protocol):
     """Which months are paid, and record that they are."""

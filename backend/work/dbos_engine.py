@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -24,18 +24,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.kit.clock import Clock
 from backend.kit.db import Database
 from backend.kit.outbox import Lane
-from backend.work.executors import Executors
-from backend.work.port import WIDTHS, Args, Handler, LaneWidth, Tries
+from backend.work.bell import Bell
+from backend.work.dbos_queues import Queues
+from backend.work.dbos_shelf import WORKFLOW, Parked, count_backlog, find_parked, list_parked
+from backend.work.executors import Executors, Signs
+from backend.work.port import WIDTHS, Args, Backlog, Handler, LaneWidth, ParkedWork, Tries
 from backend.work.schedule import Daily, Every, Schedule
 from backend.work.ticks import Ticks
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-WORKFLOW = "bimeyar.work"
 VERSION = "1"
 """Constant over deployments: the workflow never changes, so a release strands nothing."""
 REAP, PURGE = "dbos.reap", "dbos.purge"
+_NEXT = 0.01
+"""Seconds after the end of a piece of work until DBOS counts it as ended and the next is looked for."""
 
 
 def system_url(url: str) -> str:
@@ -67,7 +71,7 @@ class DbosEngine:
     """DBOS behind our port. `url` is that of `database`; only one of these may be started in a process.
 
     `alone`: no other process runs work on this database, so what others left unfinished is resumed at the start;
-    otherwise once their sign of life is older than `Executors.dead_after`.
+    otherwise once their sign of life is older than `signs.dead_after`.
     """
 
     database: Database
@@ -78,9 +82,12 @@ class DbosEngine:
     tries: Tries = field(default_factory=Tries)
     keep: timedelta = timedelta(days=7)
     patience: float = 5.0
+    signs: Signs = field(default_factory=Signs)
     me: str = field(default_factory=lambda: uuid4().hex)
     _handlers: dict[str, Handler] = field(default_factory=dict)
     _active: set[Future[None]] = field(default_factory=set)
+    _queues: Queues = field(default_factory=Queues)
+    _bell: Bell = field(init=False)
     _ticks: Ticks = field(init=False)
     _executors: Executors = field(init=False)
     _client: DBOSClient | None = None
@@ -89,10 +96,11 @@ class DbosEngine:
     _beating: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
-        self._ticks = Ticks(database=self.database, clock=self.clock, me=self.me)
-        self._executors = Executors(database=self.database, clock=self.clock, me=self.me)
+        self._bell = Bell(database=self.database, ring=self._queues.ring)
+        self._ticks = Ticks(database=self.database, clock=self.clock, me=self.me, lease=self.signs.dead_after)
+        self._executors = Executors(database=self.database, clock=self.clock, me=self.me, signs=self.signs)
         self.register(REAP, self._reap)
-        self.every(Every(10), REAP)
+        self.every(Every(self.signs.every.total_seconds()), REAP)
         self.register(PURGE, self._purge)
         self.every(Daily(hour=3, minute=40), PURGE)
 
@@ -127,9 +135,7 @@ class DbosEngine:
         dedup: str | None,
         tried: int,
     ) -> None:
-        if self._client is None:
-            self._client = DBOSClient(system_database_url=system_url(self.url), lazy=True)
-        client = self._client
+        client = self._asking()
         options: EnqueueOptions = {"workflow_name": WORKFLOW, "queue_name": lane.value}
         if delay is not None:
             options["delay_seconds"] = max(0.0, delay.total_seconds())
@@ -139,6 +145,13 @@ class DbosEngine:
         await connection.run_sync(
             lambda inner: client.enqueue_in_transaction(inner, options, name, lane.value, plain, tried)
         )
+        if delay is None:
+            await self._bell.announce(connection, lane)
+
+    def _asking(self) -> DBOSClient:
+        if self._client is None:
+            self._client = DBOSClient(system_database_url=system_url(self.url), lazy=True)
+        return self._client
 
     async def start(self) -> None:
         ours = asyncio.get_running_loop()
@@ -149,6 +162,7 @@ class DbosEngine:
         await self._executors.beat()
         await self._reap({})
         self._beating = asyncio.create_task(self._keep_beating(), name="dbos: sign of life")
+        self._bell.start()
         await self._ticks.start(self._handlers, alone=self.alone)
 
     def _launch(self, ours: asyncio.AbstractEventLoop) -> None:
@@ -156,12 +170,14 @@ class DbosEngine:
 
         @DBOS.workflow(name=WORKFLOW)
         async def work(name: str, lane: str, args: dict[str, str | int], tried: int) -> None:
-            running = asyncio.run_coroutine_threadsafe(self._run(name, Lane(lane), args, tried), ours)
+            flow = DBOS.workflow_id or ""
+            running = asyncio.run_coroutine_threadsafe(self._run(flow, name, Lane(lane), args, tried), ours)
             self._active.add(running)
             try:
                 await asyncio.wrap_future(running)
             finally:
                 self._active.discard(running)
+                ours.call_soon_threadsafe(ours.call_later, _NEXT, self._queues.ring, Lane(lane))
 
         config: DBOSConfig = {
             "name": "bimeyar",
@@ -175,15 +191,10 @@ class DbosEngine:
         if self.database.is_sqlite:
             self._engine = _sqlite_engine(self.url)
             config["system_database_engine"] = self._engine
-        DBOS(config=config)
+        dbos = DBOS(config=config)
+        DBOS.listen_queues([])
         DBOS.launch()
-        for lane, width in self.widths.items():
-            DBOS.register_queue(
-                lane.value,
-                worker_concurrency=width.at_once,
-                polling_interval_sec=width.poll,
-                on_conflict="always_update",
-            )
+        self._queues.start(dbos, self.widths)
 
     async def stop(self) -> None:
         if self._client is not None:
@@ -192,8 +203,10 @@ class DbosEngine:
         if self._control is None:
             return
         await self._ticks.stop()
+        await self._bell.stop()
         if self._beating is not None:
             self._beating.cancel()
+        await self._on_control(self._queues.stop)
         wait = int(self.patience) if self._active else 0
         await self._on_control(lambda: DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=wait))
         if self._engine is not None:
@@ -201,24 +214,25 @@ class DbosEngine:
         self._control.shutdown()
         self._control = None
 
-    async def _run(self, name: str, lane: Lane, args: Args, tried: int) -> None:
+    async def _run(self, flow: str, name: str, lane: Lane, args: Args, tried: int) -> None:
         try:
             await self._handlers[name](args)
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 — whatever a handler raises, its work must not be lost
             tried += 1
             parked = tried >= self.tries.most
             level = logging.ERROR if parked else logging.WARNING
             extra = {"work": name, "tries": tried, "error": type(problem).__name__}
             log.log(level, "work parked" if parked else "work failed", extra=extra)
             if parked:
-                raise
+                raise Parked(type(problem).__name__) from None
+            root = flow.rsplit("~", 1)[0] if tried > 1 else flow
             async with self.database.begin() as connection:
-                pause = self.tries.wait(tried)
-                await self._enqueue(connection, name, args, lane=lane, delay=pause, dedup=None, tried=tried)
+                pause, again = self.tries.wait(tried), f"{root}~{tried}"
+                await self._enqueue(connection, name, args, lane=lane, delay=pause, dedup=again, tried=tried)
 
     async def _keep_beating(self) -> None:
         while True:
-            await asyncio.sleep(self._executors.beat_every.total_seconds())
+            await asyncio.sleep(self.signs.every.total_seconds())
             try:
                 await self._executors.beat()
             except Exception as problem:  # noqa: BLE001 — a database that is away comes back
@@ -254,6 +268,24 @@ class DbosEngine:
             if not found:
                 return
             await self._on_control(partial(DBOS.delete_workflows, [flow.workflow_id for flow in found]))
+
+    async def backlog(self) -> Mapping[Lane, Backlog]:
+        async with self.database.begin() as connection:
+            return await count_backlog(connection, self.clock.now())
+
+    async def parked(self, *, limit: int = 100) -> Sequence[ParkedWork]:
+        return await asyncio.to_thread(list_parked, self._asking(), limit)
+
+    async def replay(self, work: str) -> bool:
+        """The same work under a name made from its old one: replayed twice at once it is still done once."""
+        client = self._asking()
+        found = await asyncio.to_thread(find_parked, client, work)
+        if found is None:
+            return False
+        async with self.database.begin() as connection:
+            await self.enqueue(connection, found.name, found.args, lane=found.lane, dedup=f"{work}~again")
+        await asyncio.to_thread(client.delete_workflows, [work])
+        return True
 
     async def _on_control(self, ask: Callable[[], T]) -> T:
         """Every synchronous call to DBOS: one thread, never our event loop."""

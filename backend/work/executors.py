@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -13,6 +13,14 @@ from backend.kit.upsert import insert_or_replace
 from backend.work.tables import work_executors
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How often a process says that it is alive, and after what silence it counts as dead."""
+
+    every: timedelta = timedelta(seconds=3)
+    dead_after: timedelta = timedelta(seconds=15)
+
+
 @dataclass(slots=True, kw_only=True)
 class Executors:
     """Signs of life in the database; `me` is this process."""
@@ -20,8 +28,7 @@ class Executors:
     database: Database
     clock: Clock
     me: str
-    beat_every: timedelta = timedelta(seconds=5)
-    dead_after: timedelta = timedelta(seconds=30)
+    signs: Signs = field(default_factory=Signs)
 
     async def beat(self) -> None:
         """Say that this process is alive, and forget those silent for an hour."""
@@ -33,7 +40,7 @@ class Executors:
 
     async def alive(self) -> frozenset[str]:
         """The executor ids seen lately, this one among them."""
-        since = self.clock.now() - self.dead_after
+        since = self.clock.now() - self.signs.dead_after
         async with self.database.begin() as connection:
             rows = await connection.scalars(select(work_executors.c.id).where(work_executors.c.seen_at >= since))
             return frozenset(rows) | {self.me}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,15 +11,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, event, func, or_, select, update
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy import ColumnElement, CompoundSelect, delete, exists, literal, or_, select, union_all, update
+from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.kit.clock import Clock
 from backend.kit.db import Database
 from backend.kit.outbox import Lane
 from backend.kit.upsert import insert_unless_there
-from backend.work.port import WIDTHS, Args, Handler, LaneWidth, Tries
+from backend.work.bell import Bell
+from backend.work.lease_shelf import count_backlog, list_parked, unpark
+from backend.work.port import WIDTHS, Args, Backlog, Handler, LaneWidth, ParkedWork, Tries
 from backend.work.schedule import Daily, Schedule
 from backend.work.tables import work_items
 from backend.work.ticks import Ticks
@@ -47,12 +50,14 @@ class LeaseEngine:
     me: str = field(default_factory=lambda: uuid4().hex)
     _handlers: dict[str, Handler] = field(default_factory=dict)
     _running: dict[int, tuple[Lane, asyncio.Task[None]]] = field(default_factory=dict)
-    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _look_now: asyncio.Event = field(default_factory=asyncio.Event)
+    _bell: Bell = field(init=False)
     _ticks: Ticks = field(init=False)
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._ticks = Ticks(database=self.database, clock=self.clock, me=self.me)
+        self._bell = Bell(database=self.database, ring=lambda _lane: self._look_now.set())
+        self._ticks = Ticks(database=self.database, clock=self.clock, me=self.me, lease=self.lease)
         self.register(PURGE, self._purge)
         self.every(Daily(hour=3, minute=40), PURGE)
 
@@ -77,18 +82,8 @@ class LeaseEngine:
         due_at = self.clock.now() + (delay or timedelta())
         row = {"lane": lane, "name": name, "args": dict(args), "state": "waiting", "tries": 0, "due_at": due_at}
         await insert_unless_there(connection, work_items, row | {"dedup": dedup})
-        if self._loops and delay is None:
-            self._ring_at_commit(connection)
-
-    def _ring_at_commit(self, connection: AsyncConnection) -> None:
-        """Wake our own loop when the work becomes visible, so that a code does not wait for the next look."""
-
-        def ring(_connection: Connection) -> None:
-            asyncio.get_running_loop().call_soon(self._bell.set)
-
-        inner = connection.sync_connection
-        if inner is not None:
-            event.listen(inner, "commit", ring, once=True)
+        if delay is None:
+            await self._bell.announce(connection, lane)
 
     async def start(self) -> None:
         if self.alone:
@@ -99,10 +94,12 @@ class LeaseEngine:
             asyncio.create_task(self._look_for_work(), name="work: look"),
             asyncio.create_task(self._renew_leases(), name="work: renew"),
         ]
+        self._bell.start()
         await self._ticks.start(self._handlers, alone=self.alone)
 
     async def stop(self) -> None:
         await self._ticks.stop()
+        await self._bell.stop()
         loops, self._loops = self._loops, []
         tasks = [task for _, task in self._running.values()]
         for loop in loops[:1]:
@@ -117,16 +114,15 @@ class LeaseEngine:
         pause = min(width.poll for width in self.widths.values())
         while True:
             try:
-                self._bell.clear()
+                self._look_now.clear()
                 for row in await self._claim():
                     task = asyncio.create_task(self._run(row), name=f"work {row.name}")
                     self._running[row.id] = (Lane(row.lane), task)
             except Exception as problem:  # noqa: BLE001 — a database that is away comes back
                 log.warning("looking for work failed", extra={"error": type(problem).__name__})
-            try:
-                await asyncio.wait_for(self._bell.wait(), pause)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._look_now.wait()
 
     async def _claim(self) -> Sequence[Row[Any]]:
         free = {lane: width.at_once - self._busy(lane) for lane, width in self.widths.items()}
@@ -135,21 +131,29 @@ class LeaseEngine:
             return []
         claimed: list[Row[Any]] = []
         async with self.database.begin() as connection:
-            due = select(work_items.c.lane).where(work_items.c.lane.in_(lanes), *self._claimable()).distinct()
-            for lane in (await connection.scalars(due)).all():
-                claimed += await self._claim_lane(connection, Lane(lane), free[Lane(lane)])
+            for found in (await connection.execute(self._with_work(lanes))).all():
+                lane = Lane(found[0])
+                claimed += await self._claim_lane(connection, lane, free[lane])
         return claimed
 
+    def _with_work(self, lanes: Sequence[Lane]) -> CompoundSelect[Any]:
+        """Those of the lanes that have something to do; a long backlog is not read for it."""
+        waiting = (exists().where(work_items.c.lane == lane, *self._claimable()) for lane in lanes)
+        return union_all(*(select(literal(lane.value)).where(any_) for lane, any_ in zip(lanes, waiting, strict=True)))
+
     async def _claim_lane(self, connection: AsyncConnection, lane: Lane, room: int) -> Sequence[Row[Any]]:
+        """The rows are chosen once, in a query of their own: PostgreSQL may run one inside an IN again and take more."""
         first = (
             select(work_items.c.id)
             .where(work_items.c.lane == lane, *self._claimable())
             .order_by(work_items.c.due_at, work_items.c.id)
             .limit(room)
+            .with_for_update(skip_locked=True)
+            .cte("first_rows")
         )
         done = await connection.execute(
             update(work_items)
-            .where(work_items.c.id.in_(first), *self._claimable())
+            .where(work_items.c.id.in_(select(first.c.id)), *self._claimable())
             .values(leased_by=self.me, leased_until=self.clock.now() + self.lease, tries=work_items.c.tries + 1)
             .returning(work_items.c.id, work_items.c.lane, work_items.c.name, work_items.c.args, work_items.c.tries)
         )
@@ -173,7 +177,7 @@ class LeaseEngine:
                 await self._end(row)
         finally:
             del self._running[row.id]
-            self._bell.set()
+            self._look_now.set()
 
     async def _end(self, row: Row[Any]) -> None:
         mine = (work_items.c.id == row.id, work_items.c.leased_by == self.me)
@@ -188,7 +192,7 @@ class LeaseEngine:
         level = logging.ERROR if parked else logging.WARNING
         extra = {"work": row.name, "tries": row.tries, "error": type(problem).__name__}
         log.log(level, "work parked" if parked else "work failed", extra=extra)
-        values: dict[str, Any] = {"leased_by": None, "leased_until": None}
+        values: dict[str, Any] = {"leased_by": None, "leased_until": None, "error": type(problem).__name__[:80]}
         now = self.clock.now()
         values |= {"state": "parked", "ended_at": now} if parked else {"due_at": now + self.tries.wait(row.tries)}
         async with self.database.begin() as connection:
@@ -214,8 +218,17 @@ class LeaseEngine:
             gone = delete(work_items).where(work_items.c.state == "done", work_items.c.ended_at < old)
             await connection.execute(gone)
 
-    async def waiting(self) -> int:
-        """How much work is not done yet."""
+    async def backlog(self) -> Mapping[Lane, Backlog]:
         async with self.database.begin() as connection:
-            count = select(func.count()).select_from(work_items).where(work_items.c.state == "waiting")
-            return int(await connection.scalar(count) or 0)
+            return await count_backlog(connection, self.clock.now())
+
+    async def parked(self, *, limit: int = 100) -> Sequence[ParkedWork]:
+        async with self.database.begin() as connection:
+            return await list_parked(connection, limit)
+
+    async def replay(self, work: str) -> bool:
+        async with self.database.begin() as connection:
+            lane = await unpark(connection, work, self.clock.now())
+            if lane is not None:
+                await self._bell.announce(connection, lane)
+        return lane is not None

@@ -7,9 +7,9 @@ says "look at it now".
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +22,28 @@ Args = Mapping[str, str | int]
 
 Handler = Callable[[Args], Awaitable[None]]
 """Does one piece of work. An exception means: again later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedWork:
+    """Work that was set aside after its last try. `error` is the name of an exception class, never its text."""
+
+    id: str
+    name: str
+    lane: Lane
+    args: Args
+    tries: int
+    error: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What one lane still has to do: due and not begun, how long the oldest of it waits, and what was set aside."""
+
+    waiting: int = 0
+    oldest: timedelta = timedelta()
+    parked: int = 0
 
 
 class WorkEngine(Protocol):
@@ -61,6 +83,18 @@ class WorkEngine(Protocol):
 
         Stopping twice is harmless.
         """
+        ...
+
+    async def backlog(self) -> Mapping[Lane, Backlog]:
+        """Every lane with what it still has to do. Any process may ask."""
+        ...
+
+    async def parked(self, *, limit: int = 100) -> Sequence[ParkedWork]:
+        """Work that was set aside, oldest first. Any process may ask."""
+        ...
+
+    async def replay(self, work: str) -> bool:
+        """Do parked work once more, with all its tries; False where nothing of this id is parked. Any process may ask."""
         ...
 
 

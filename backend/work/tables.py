@@ -20,6 +20,7 @@ work_items = Table(
     Column("leased_by", String(40)),
     Column("leased_until", Moment),
     Column("ended_at", Moment),
+    Column("error", String(80)),
     UniqueConstraint("dedup"),
     CheckConstraint("state IN ('waiting', 'done', 'parked')", name="state"),
     Index(
@@ -30,7 +31,7 @@ work_items = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
 )
-"""Work of the lease engine. Done work stays only while its `dedup` must be remembered."""
+"""Work of the lease engine. Done work stays only while its `dedup` must be remembered. `error` names what a try raised."""
 
 work_ticks = Table(
     "work_ticks",
@@ -58,3 +59,12 @@ work_leases = Table(
     Column("held_until", Moment, nullable=False),
 )
 """What only one process may do at a time, and which does it until when."""
+
+work_marks = Table(
+    "work_marks",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("period", String(12), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""Work that is done once in a period, such as a month "1405-09": the mark says that it was."""

@@ -24,12 +24,15 @@ _LOOK = 30.0
 
 @dataclass(slots=True, kw_only=True)
 class Ticks:
-    """The repeated work of one process; `me` is its executor id."""
+    """The repeated work of one process; `me` is its executor id.
+
+    A run that goes on renews its `lease`; that of a process that died is taken up by another when its lease has ended.
+    """
 
     database: Database
     clock: Clock
     me: str
-    lease: timedelta = timedelta(minutes=5)
+    lease: timedelta = timedelta(seconds=30)
     _planned: dict[str, Schedule] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -60,12 +63,31 @@ class Ticks:
         while True:
             try:
                 if await self._claim(name, schedule):
-                    await handler({})
+                    await self._run(name, handler)
                     await self._finish(name, schedule)
             except Exception as problem:  # noqa: BLE001 — the next round must come whatever went wrong in this one
                 log.warning("repeated work failed", extra={"work": name, "error": type(problem).__name__})
                 await self._let_go(name, schedule)
             await asyncio.sleep(pause)
+
+    async def _run(self, name: str, handler: Handler) -> None:
+        renewing = asyncio.create_task(self._renew(name), name=f"tick {name}: renew")
+        try:
+            await handler({})
+        finally:
+            renewing.cancel()
+
+    async def _renew(self, name: str) -> None:
+        """Until it is cancelled. A lease that somebody else has taken since stays with them."""
+        while True:
+            await asyncio.sleep(self.lease.total_seconds() / 3)
+            mine = (work_ticks.c.name == name, work_ticks.c.leased_by == self.me)
+            try:
+                async with self.database.begin() as connection:
+                    until = self.clock.now() + self.lease
+                    await connection.execute(update(work_ticks).where(*mine).values(leased_until=until))
+            except Exception as problem:  # noqa: BLE001 — the next renewal comes well before the lease ends
+                log.warning("repeated work not renewed", extra={"work": name, "error": type(problem).__name__})
 
     async def _claim(self, name: str, schedule: Schedule) -> bool:
         now = self.clock.now()

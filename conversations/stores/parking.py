@@ -27,6 +27,7 @@ def parked_table(metadata: MetaData) -> Table:
         Column("error", String(80), nullable=False),
         Column("body_sealed", LargeBinary, nullable=False),
         Column("at", Integer, nullable=False, index=True),
+        Column("replayed_at", Integer),
     )
 
 

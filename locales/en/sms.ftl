@@ -34,3 +34,9 @@ sms-payment-received =
     { JSHORT($paid_at) } { JTIME($paid_at) }
 sms-payment-refund = Bimeyar: the bank took { MONEY($amount) } rial for slip { $number }, but the slip could no longer be paid. The money goes back to your card.
 sms-payment-checking = Bimeyar: your payment of { MONEY($amount) } rial for slip { $number } is being checked. Next check at { JTIME($check_again_at) }. Do not pay again.
+sms-slip-reminder =
+    Bimeyar: slip { $number } for { sms-months } is not paid yet.
+    { MONEY($total) } rial, pay by { JSHORT($deadline) }
+sms-lapse-warning =
+    Bimeyar: the premium of { JMONTH($month) } is not paid. Pay by { JSHORT($due) }.
+    If it is not paid, your contract ends on { JSHORT($lapses_on) }.

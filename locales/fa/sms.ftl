@@ -34,3 +34,9 @@ sms-payment-received =
     { JSHORT($paid_at) } ساعت { JTIME($paid_at) }
 sms-payment-refund = بیمه‌یار: بانک { MONEY($amount) } ریال را برای فیش { $number } گرفت، ولی فیش قابل پرداخت نبود. پول به کارت شما برمی‌گردد.
 sms-payment-checking = بیمه‌یار: پرداخت { MONEY($amount) } ریال برای فیش { $number } در دست بررسی است. بررسی بعدی ساعت { JTIME($check_again_at) }. دوباره پرداخت نکنید.
+sms-slip-reminder =
+    بیمه‌یار: فیش { $number } برای { sms-months } هنوز پرداخت نشده است.
+    { MONEY($total) } ریال، مهلت { JSHORT($deadline) }
+sms-lapse-warning =
+    بیمه‌یار: حق بیمه { JMONTH($month) } پرداخت نشده است. مهلت { JSHORT($due) }.
+    اگر پرداخت نشود، قرارداد شما در { JSHORT($lapses_on) } لغو می‌شود.

@@ -10,6 +10,7 @@ from backend.kit.db import Database
 from backend.kit.outbox import Lane
 from backend.work.choice import EngineKind, prepare_engine
 from backend.work.dbos_engine import DbosEngine
+from backend.work.executors import Signs
 from backend.work.lease_engine import LeaseEngine
 from backend.work.port import LaneWidth, Tries
 
@@ -20,6 +21,8 @@ WIDTHS = {
     Lane.BROADCAST: LaneWidth(at_once=1, poll=0.05),
 }
 TRIES = Tries(most=3, first=timedelta(milliseconds=20))
+SIGNS = Signs(every=timedelta(seconds=0.3), dead_after=timedelta(seconds=1.5))
+"""A process that is silent for a second and a half counts as dead in these tests."""
 
 
 @asynccontextmanager
@@ -30,7 +33,12 @@ async def open_database(url: str, kind: EngineKind) -> AsyncIterator[Database]:
     await database.close()
 
 
-def make_engine(kind: EngineKind, database: Database, url: str) -> LeaseEngine | DbosEngine:
+def make_engine(kind: EngineKind, database: Database, url: str, *, alone: bool = True) -> LeaseEngine | DbosEngine:
+    clock, lease = WallClock(), SIGNS.dead_after
     if kind == "lease":
-        return LeaseEngine(database=database, clock=WallClock(), alone=True, widths=WIDTHS, tries=TRIES, patience=1)
-    return DbosEngine(database=database, url=url, clock=WallClock(), alone=True, widths=WIDTHS, tries=TRIES, patience=1)
+        return LeaseEngine(
+            database=database, clock=clock, alone=alone, widths=WIDTHS, tries=TRIES, patience=1, lease=lease
+        )
+    return DbosEngine(
+        database=database, url=url, clock=clock, alone=alone, widths=WIDTHS, tries=TRIES, patience=1, signs=SIGNS
+    )

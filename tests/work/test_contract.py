@@ -1,7 +1,7 @@
 """What every work engine promises, tried on each of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from backend.kit.db import Database
 from backend.kit.outbox import Lane
 from backend.work.choice import EngineKind
-from backend.work.port import Args, WorkEngine
+from backend.work.port import Args, ParkedWork, WorkEngine
 from backend.work.schedule import Every
 from tests.work.engines import KINDS, make_engine, open_database
 
@@ -40,10 +40,17 @@ class Notebook:
         self.done.append(0)
 
 
-async def until(holds: Callable[[], bool], seconds: float = 8.0) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 — engines ring no bell for a test
             await asyncio.sleep(0.01)
+
+
+async def set_aside(engine: WorkEngine) -> Sequence[ParkedWork]:
+    async with asyncio.timeout(30):
+        while not (found := await engine.parked()):  # noqa: ASYNC110 — engines ring no bell for a test
+            await asyncio.sleep(0.02)
+    return found
 
 
 class Bench:
@@ -114,7 +121,7 @@ class TestWorkEngine:
         await bench.engine.start()
         await bench.ask(1)
         await bench.ask(2)
-        await until(lambda: bench.notes.done == [1] and bench.notes.begun.count(2) == 3, seconds=15)
+        await until(lambda: bench.notes.done == [1] and bench.notes.begun.count(2) == 3)
         await bench.ask(3)
         await until(lambda: bench.notes.done == [1, 3])
         await asyncio.sleep(0.3)
@@ -149,7 +156,7 @@ class TestWorkEngine:
             await bench.ask(number, name="hang", lane=Lane.REPLIES)
         await until(lambda: len(bench.notes.begun) == 2)
         await bench.ask(100, lane=Lane.CODES)
-        await until(lambda: bench.notes.done == [100], seconds=2)
+        await until(lambda: bench.notes.done == [100])
         assert len(bench.notes.begun) == 3
         bench.notes.gate.set()
         await until(lambda: len(bench.notes.done) == 7)
@@ -183,6 +190,49 @@ class TestWorkEngine:
         await bench.engine.start()
         await until(lambda: bench.notes.done == [1])
         assert bench.notes.begun == [1, 1]
+
+    async def test_what_was_set_aside_is_shown_and_done_after_a_replay(self, bench: Bench) -> None:
+        bench.notes.fail = {7: 3}
+        await bench.engine.start()
+        await bench.ask(7, lane=Lane.CODES)
+        await until(lambda: bench.notes.begun.count(7) == 3)
+        (row,) = await set_aside(bench.engine)
+        assert (row.name, row.lane, dict(row.args), row.tries, row.error) == (
+            "write", Lane.CODES, {"n": 7}, 3, "RuntimeError",
+        )  # fmt: skip
+        assert (await bench.engine.backlog())[Lane.CODES].parked == 1
+        assert await bench.engine.replay(row.id)
+        await until(lambda: bench.notes.done == [7])
+        assert not await bench.engine.replay(row.id)
+        assert not await bench.engine.replay("no-such-work")
+        assert await bench.engine.parked() == []
+        await asyncio.sleep(0.2)
+        assert bench.notes.done == [7]
+
+    async def test_work_that_fails_again_after_a_replay_is_set_aside_again(self, bench: Bench) -> None:
+        bench.notes.fail = {7: 6}
+        await bench.engine.start()
+        await bench.ask(7)
+        for times in (3, 6):
+            await until(lambda times=times: bench.notes.begun.count(7) == times)
+            found = await set_aside(bench.engine)
+            assert [row.tries for row in found] == [3]
+            assert await bench.engine.replay(found[0].id)
+        await until(lambda: bench.notes.done == [7])
+
+    async def test_the_backlog_is_counted_lane_by_lane(self, bench: Bench) -> None:
+        for number in range(3):
+            await bench.ask(number)
+        await bench.ask(3, lane=Lane.BROADCAST, delay=timedelta(hours=1))
+        await asyncio.sleep(0.05)
+        lanes = await bench.engine.backlog()
+        assert {lane: found.waiting for lane, found in lanes.items()} == {
+            Lane.CODES: 0, Lane.REPLIES: 3, Lane.BROADCAST: 0,
+        }  # fmt: skip
+        assert timedelta(seconds=0.04) < lanes[Lane.REPLIES].oldest < timedelta(seconds=30)
+        await bench.engine.start()
+        await until(lambda: sorted(bench.notes.done) == [0, 1, 2])
+        assert (await bench.engine.backlog())[Lane.REPLIES].waiting == 0
 
     async def test_a_name_is_registered_once(self, bench: Bench) -> None:
         with pytest.raises(ValueError, match="already registered"):

@@ -116,3 +116,14 @@ closed_chats = Table(
     Index("ix_outbox_closed_chats_since", "since"),
 )
 """Chats whose person blocked the bot, or is gone; nothing that nobody asked for is sent there."""
+
+reports = Table(
+    "outbox_reports",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("provider_id", String(20), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_outbox_reports_at", "at"),
+)
+"""Delivery reports as they came in, until they are dealt with."""

@@ -29,7 +29,8 @@ class PaymentTimes:
     `abandoned`: a session that the bank still shows as unpaid is given up after this. `lease`: nobody else asks the
     gateway about the same payment meanwhile; longer than the slowest call. `first_check` doubles with every check up
     to `longest_check`. `listing`: how often the gateway's own list of unverified sessions is read. `told`: a person
-    whose payment is in doubt for so long gets an SMS.
+    whose payment is in doubt for so long gets an SMS. `answer`: so long a browser that came back waits for the gateway;
+    then it is shown that we are asking. `returned`: after a return a worker looks when so much time has passed.
     """
 
     offered: timedelta = timedelta(minutes=8)
@@ -39,6 +40,8 @@ class PaymentTimes:
     longest_check: timedelta = timedelta(hours=1)
     listing: timedelta = timedelta(minutes=1)
     told: timedelta = timedelta(minutes=10)
+    answer: timedelta = timedelta(seconds=4)
+    returned: timedelta = timedelta(seconds=8)
 
     def delay(self, checks: int) -> timedelta:
         """How long until the next check, after so many."""

@@ -179,6 +179,15 @@ async def overdue_slips(connection: AsyncConnection, today: date, *, contract: i
     return [row for row in rows if row is not None]
 
 
+async def unpaid_slips(
+    connection: AsyncConnection, *, first: date, last: date, after: int, limit: int
+) -> list[SlipRow]:
+    """Issued slips with a deadline from `first` to `last`, by serial, those after a serial only."""
+    query = _slips(slips.c.state == SlipState.ISSUED, slips.c.deadline.between(first, last), slips.c.serial > after)
+    rows = [_row(found) for found in await connection.execute(query.order_by(slips.c.serial).limit(limit))]
+    return [row for row in rows if row is not None]
+
+
 async def debt_paid_on_slips(connection: AsyncConnection, contract: int) -> int:
     """How much earlier debt, in rial, paid slips of this contract have collected."""
     mine = (slips.c.contract == contract, slips.c.state == SlipState.PAID)

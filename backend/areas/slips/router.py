@@ -5,6 +5,7 @@ The address holds an unguessable token; what the browser claims is a hint. The p
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from backend.areas.slips.payment_rows import PaymentRow, payment_by_token
 from backend.areas.slips.ports import SlipsPorts
-from backend.areas.slips.settling import Prompt, read_payment, settle
+from backend.areas.slips.settling import Prompt, note_return, read_payment, settle
 from backend.contract.slips import PaymentState
 from locales.texts import LOCALES, Texts
 
@@ -51,13 +52,14 @@ def payments_router(*, ports: SlipsPorts, texts: Texts, chat_urls: Mapping[str, 
     router = APIRouter(include_in_schema=False)
     render = _renderer(texts)
     back = dict(chat_urls or {})
+    asking: set[asyncio.Task[None]] = set()
 
     async def come_back(token: str, method: str, claimed: Mapping[str, str]) -> HTMLResponse:
         async with ports.database.begin() as connection:
             row = await payment_by_token(connection, token)
         if row is None:
             return HTMLResponse(render(None, LOCALES[0], None), 404, headers=_HEADERS)
-        row = await _settled(ports, row, method, claimed)
+        row = await _settled(ports, row, method, claimed, asking)
         return HTMLResponse(render(row, row.locale, back.get(row.channel)), headers=_HEADERS)
 
     @router.get(RETURN_PATH + "/{token}")
@@ -72,22 +74,39 @@ def payments_router(*, ports: SlipsPorts, texts: Texts, chat_urls: Mapping[str, 
     return router
 
 
-async def _settled(ports: SlipsPorts, row: PaymentRow, method: str, claimed: Mapping[str, str]) -> PaymentRow:
-    """The payment after asking the gateway; a return that names another session is only a reason to ask."""
+async def _settled(
+    ports: SlipsPorts, row: PaymentRow, method: str, claimed: Mapping[str, str], asking: set[asyncio.Task[None]]
+) -> PaymentRow:
+    """The payment after asking the gateway, or as it stands where that takes long.
+
+    The return is written down before anything is asked, so that a worker ends what we do not. A return that names
+    another session is only a reason to ask.
+    """
     if row.decided or row.authority is None:
         return row
+    prompt = _prompt(ports, row, method, claimed)
+    await note_return(ports, row.id, prompt)
+    task = asyncio.create_task(_ask(ports, row.id, prompt), name="payment: return")
+    asking.add(task)
+    task.add_done_callback(asking.discard)
+    await asyncio.wait({task}, timeout=ports.times.answer.total_seconds())
+    return await read_payment(ports, row.id)
+
+
+def _prompt(ports: SlipsPorts, row: PaymentRow, method: str, claimed: Mapping[str, str]) -> Prompt:
     returned = ports.gateway.parse_return(method, claimed)
     if returned.authority == row.authority:
-        prompt = Prompt.CLAIMS_PAID if returned.claims_paid else Prompt.CLAIMS_NOT
-    else:
-        prompt = Prompt.ASKED
-        if returned.authority is not None:
-            _log.warning("a browser came back with the authority of another session")
+        return Prompt.CLAIMS_PAID if returned.claims_paid else Prompt.CLAIMS_NOT
+    if returned.authority is not None:
+        _log.warning("a browser came back with the authority of another session")
+    return Prompt.ASKED
+
+
+async def _ask(ports: SlipsPorts, payment: str, prompt: Prompt) -> None:
     try:
-        return await settle(ports, row.id, prompt)
+        await settle(ports, payment, prompt)
     except Exception as trouble:  # noqa: BLE001 -- whoever has paid is told how it stands; the sweeper goes on
         _log.error("a payment could not be settled on its return (%s)", type(trouble).__name__)
-        return await read_payment(ports, row.id)
 
 
 def _renderer(texts: Texts) -> Callable[[PaymentRow | None, str, str | None], str]:

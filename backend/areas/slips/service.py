@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend.areas.slips import account, ending, issuing, quoting
+from backend.areas.slips.months import begin_month
 from backend.areas.slips.payment_rows import PaymentRow, paying_payment, payment_by_id, undecided_payments
 from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.reconciliation import Swept, reconcile
+from backend.areas.slips.reminding import remind_of_slips
 from backend.areas.slips.repository import SlipRow, slip_by_serial, slip_of_person, slips_of_person
 from backend.areas.slips.settling import Prompt, settle
 from backend.areas.slips.starting import start_payment
@@ -21,7 +23,8 @@ from backend.kit.once import give_or_refuse, once
 class SlipsService:
     """The methods of `Backend` that this area answers, with the same names, shapes and refusals.
 
-    `reconcile` and `expire` are for a worker that calls them every few seconds and every hour.
+    `reconcile`, `expire`, `remind` and `begin_month` are for a worker that calls them every few seconds, every hour and
+    every day.
     """
 
     def __init__(self, *, ports: SlipsPorts) -> None:
@@ -134,6 +137,14 @@ class SlipsService:
         """Move slips past their deadline to expired; how many."""
         async with self._ports.database.begin() as connection:
             return await ending.expire_overdue(self._ports, connection, self._ports.clock.today(), limit=limit)
+
+    async def remind(self) -> int:
+        """Write a reminder for each unpaid slip whose deadline is near, once; how many are near."""
+        return await remind_of_slips(self._ports)
+
+    async def begin_month(self) -> bool:
+        """What a Jalali month begins with, once a month (see `months`)."""
+        return await begin_month(self._ports)
 
     async def _slip(self, slip: str, caller: Caller) -> SlipRow:
         async with self._ports.database.begin() as connection:

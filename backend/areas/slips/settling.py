@@ -71,6 +71,20 @@ async def settle(ports: SlipsPorts, payment: str, prompt: Prompt) -> PaymentRow:
     return await read_payment(ports, payment)
 
 
+async def note_return(ports: SlipsPorts, payment: str, prompt: Prompt) -> None:
+    """Somebody came back from the bank: whatever happens to us from here on, a worker asks the gateway soon."""
+    soon = ports.clock.now() + ports.times.returned
+    async with ports.database.begin() as connection:
+        row = await payment_by_id(connection, payment)
+        if row is None or row.decided or row.authority is None:
+            return
+        values: dict[str, Any] = {"next_check_at": min(row.next_check_at or soon, soon)}
+        if prompt is Prompt.CLAIMS_PAID:
+            await _mark_checking(ports, connection, row, **values)
+        else:
+            await change_payment(connection, payment, **values)
+
+
 async def read_payment(ports: SlipsPorts, payment: str) -> PaymentRow:
     """The row as it stands. Raises LookupError."""
     async with ports.database.begin() as connection:

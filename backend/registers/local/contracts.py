@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.domain.calendar import JalaliMonth
@@ -24,6 +25,22 @@ def month_of(number: int) -> JalaliMonth:
     return JalaliMonth(*divmod(number, 100))
 
 
+def _contract(row: Row[Any]) -> Contract:
+    return Contract(
+        id=row.id,
+        person=row.person,
+        kind=row.kind,
+        rate=row.rate,
+        number=row.number,
+        concluded_on=row.concluded_on,
+        first_month=month_of(row.first_month),
+        ratio_ppm=row.ratio_ppm,
+        treatment_support=row.treatment_support,
+        covered_persons=row.covered_persons,
+        state=ContractState(row.state),
+    )
+
+
 class LocalContracts:
     """`ContractRegister` on `register_contracts` and `register_account_years`."""
 
@@ -33,21 +50,30 @@ class LocalContracts:
             select(contracts).where(contracts.c.person == person).order_by(*newest).limit(1)
         )
         row = found.one_or_none()
-        if row is None:
-            return None
-        return Contract(
-            id=row.id,
-            person=row.person,
-            kind=row.kind,
-            rate=row.rate,
-            number=row.number,
-            concluded_on=row.concluded_on,
-            first_month=month_of(row.first_month),
-            ratio_ppm=row.ratio_ppm,
-            treatment_support=row.treatment_support,
-            covered_persons=row.covered_persons,
-            state=ContractState(row.state),
+        return None if row is None else _contract(row)
+
+    async def unpaid_since(
+        self, connection: AsyncConnection, month: JalaliMonth, *, after: int, limit: int
+    ) -> Sequence[Contract]:
+        """See `ContractRegister.unpaid_since`; of two contracts of a person only the later counts."""
+        mine = contributions.c.contract == contracts.c.id
+        paid_until = select(func.max(contributions.c.month)).where(mine).scalar_subquery()
+        before = month_number(month.plus(-1))
+        first = and_(paid_until.is_(None), contracts.c.first_month == month_number(month))
+        other = contracts.alias()
+        newer = or_(
+            other.c.concluded_on > contracts.c.concluded_on,
+            and_(other.c.concluded_on == contracts.c.concluded_on, other.c.id > contracts.c.id),
         )
+        superseded = exists().where(other.c.person == contracts.c.person, newer)
+        rows = await connection.execute(
+            select(contracts)
+            .where(contracts.c.state == ContractState.ACTIVE, contracts.c.id > after)
+            .where(or_(paid_until == before, first), ~superseded)
+            .order_by(contracts.c.id)
+            .limit(limit)
+        )
+        return [_contract(row) for row in rows]
 
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]:
         """Oldest first."""

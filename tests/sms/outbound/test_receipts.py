@@ -1,18 +1,20 @@
 """What do delivery reports change, in whatever order, form and number they come?"""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 import pytest
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.notifications.standings import on_its_way
-from backend.kit.outbox import OutgoingMessage
+from backend.kit.outbox import Lane, OutgoingMessage
+from backend.work.port import Args, WorkEngine
 from sms.providers.port import Action, ProviderFault
-from sms.receipts import Receipts, delivery_router
+from sms.receipts import REPORT, Receipts, delivery_router
 from tests.backend.notifications.stage import NOON, SARA
 from tests.sms.outbound.conftest import Line
 
@@ -22,8 +24,23 @@ PATH = f"/sms/delivery/{SECRET}"
 
 
 @dataclass
+class Counter:
+    """An engine that keeps the work of reports until it is told to do it."""
+
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    async def enqueue(self, connection: AsyncConnection, name: str, args: Args, *, lane: Lane, dedup: str) -> None:
+        assert (name, lane, connection.in_transaction()) == (REPORT, Lane.BROADCAST, True)
+        if dedup not in self.names:
+            self.names.add(dedup)
+            self.asked.append(dict(args))
+
+
+@dataclass
 class Desk:
     line: Line
+    counter: Counter
     receipts: Receipts
     client: httpx2.AsyncClient
 
@@ -32,7 +49,12 @@ class Desk:
 
     async def report(self, status: int | str, number: str = "1000") -> int:
         answer = await self.client.post(PATH, data={"messageid": number, "status": str(status)})
+        await self.work()
         return answer.status_code
+
+    async def work(self) -> None:
+        while self.counter.asked:
+            await self.receipts.deal_with(self.counter.asked.pop())
 
     async def send(self) -> None:
         async with self.line.stage.database.begin() as connection:
@@ -42,12 +64,15 @@ class Desk:
 
 @pytest.fixture
 async def desk(line: Line) -> AsyncIterator[Desk]:
-    receipts = Receipts(database=line.stage.database, clock=line.stage.clock, provider=line.provider)
+    counter = Counter()
+    receipts = Receipts(
+        database=line.stage.database, clock=line.stage.clock, engine=cast("WorkEngine", counter), provider=line.provider
+    )
     app = FastAPI()
     app.include_router(delivery_router(secret=SECRET, receipts=receipts))
     transport = httpx2.ASGITransport(app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://ours") as client:
-        made = Desk(line, receipts, client)
+        made = Desk(line, counter, receipts, client)
         await made.send()
         yield made
 
@@ -88,6 +113,7 @@ async def test_the_bad_ends(desk: Desk, status: int, state: str) -> None:
 async def test_a_report_is_understood_whichever_way_it_comes(desk: Desk, how: dict[str, Any]) -> None:
     answer = await desk.client.request(url=PATH, **how)
     assert answer.status_code == 200
+    await desk.work()
     assert (await desk.row()).state == "delivered"
 
 
@@ -102,8 +128,33 @@ async def test_a_report_is_understood_whichever_way_it_comes(desk: Desk, how: di
 async def test_nonsense_and_unknown_numbers_change_nothing(desk: Desk, body: bytes, kind: str) -> None:
     answer = await desk.client.post(PATH, content=body, headers={"content-type": kind})
     assert answer.status_code == 200
+    await desk.work()
     row = await desk.row()
     assert (row.state, row.provider_status) == ("sent", 1)
+
+
+async def test_a_report_is_kept_before_it_is_answered_and_dealt_with_once(desk: Desk) -> None:
+    answer = await desk.client.post(PATH, data={"messageid": "1000", "status": "10"})
+    assert answer.status_code == 200
+    assert (await desk.row()).state == "sent", "nothing but keeping it was done"
+    (work,) = desk.counter.asked
+    await desk.receipts.deal_with(work)
+    assert (await desk.row()).state == "delivered"
+    await desk.receipts.deal_with(work)
+    assert (await desk.row()).state == "delivered"
+
+
+async def test_a_report_whose_work_was_lost_is_found(desk: Desk) -> None:
+    await desk.client.post(PATH, data={"messageid": "1000", "status": "10"})
+    desk.counter.asked.clear()
+    await desk.receipts.sweep({})
+    desk.line.stage.clock.forward(timedelta(minutes=11))
+    await desk.receipts.sweep({})
+    assert desk.counter.asked == [], "work that stands, or was set aside, is not begun a second time"
+    desk.counter.names.clear()
+    await desk.receipts.sweep({})
+    await desk.work()
+    assert (await desk.row()).state == "delivered"
 
 
 @pytest.mark.parametrize("path", ["/sms/delivery/wrong", f"/sms/delivery/{SECRET}x", "/sms/delivery/é"])

@@ -91,7 +91,8 @@ async def post(request: pytest.FixtureRequest, database_url: str, street: Street
         register_outbox(engine, delivery)
         outbox = replace(stage.outbox, engine=engine, clock=clock)
         await engine.start()
-        yield Post(stage, outbox, street, Receipts(database=stage.database, clock=clock, provider=provider))
+        receipts = Receipts(database=stage.database, clock=clock, engine=engine, provider=provider)
+        yield Post(stage, outbox, street, receipts)
         await engine.stop()
         await provider.close()
 

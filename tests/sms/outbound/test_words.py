@@ -28,6 +28,10 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
         "amount": 38_523_600, "reference": "201234567", "paid_at": AT,
     },
     "payment-refund": {"state": "refund", "slip": "s", "number": "1405080000125", "amount": 38_523_600},
+    "slip-reminder": {
+        "number": "1405080000125", "first": "1405-08", "last": "1405-12", "total": 123_456_789, "deadline": "2026-12-21",
+    },
+    "lapse-warning": {"month": "1405-11", "due": "2027-04-20", "lapses_on": "2027-04-21"},
     "payment-checking": {
         "state": "checking", "slip": "s", "number": "1405080000125", "amount": 38_523_600, "check_again_at": AT,
     },
