@@ -153,7 +153,10 @@ def _citizen_bot(
         texts=parts.texts,
         documents=documents,
         limiter=WatchedLimiter(
-            channel=channel, metrics=watch.metrics, limits=abilities.limits, lines=_lines(parts, f"{channel}:{bot.id}")
+            channel=channel,
+            metrics=watch.metrics,
+            limits=messenger.limits(abilities.limits),
+            lines=_lines(parts, f"{channel}:{bot.id}"),
         ),
         reachability=chatting.reachability,
         abilities=abilities,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from limits import RateLimitItemPerSecond
+
+from bot.citizen.limiter import SendingLimits
 
 if TYPE_CHECKING:
     from bimeyar.settings import Settings
@@ -23,6 +27,15 @@ class Messenger:
     url: str
     mode: str
     secret: str = field(repr=False)
+    messages_per_second: int = 0
+
+    def limits(self, usual: SendingLimits) -> SendingLimits:
+        """What may be sent with the token: as usual, or as this operator was granted; news leave a fifth for answers."""
+        granted = self.messages_per_second
+        if not granted:
+            return usual
+        news = max(1, granted * 4 // 5)
+        return replace(usual, token=RateLimitItemPerSecond(granted), news=RateLimitItemPerSecond(news))
 
 
 def messengers(settings: Settings) -> tuple[Messenger, ...]:
@@ -34,6 +47,7 @@ def messengers(settings: Settings) -> tuple[Messenger, ...]:
             url=getattr(settings, f"{channel}_url"),
             mode=getattr(settings, f"{channel}_mode"),
             secret=getattr(settings, f"{channel}_secret").get_secret_value(),
+            messages_per_second=getattr(settings, f"{channel}_messages_per_second"),
         )
         for channel in CHANNELS
     )

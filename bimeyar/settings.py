@@ -50,6 +50,7 @@ def _is_redis(secret: SecretStr) -> SecretStr:
     return secret
 
 
+MessagesPerSecond = Annotated[int, Field(ge=0, le=100_000)]
 BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
 
 
@@ -121,6 +122,10 @@ class Settings(BaseSettings):
         SecretStr(""), description="secret token that Telegram sends with each webhook call"
     )
 
+    telegram_messages_per_second: MessagesPerSecond = Field(
+        0,
+        description="messages a second with the bot's token; 0 is Telegram's usual limit, more only where it grants more",
+    )
     telegram_chat_url: str = Field(
         "",
         description="where people open the bot, for example https://t.me/bimeyar_bot; the payment page leads back there",
@@ -131,6 +136,10 @@ class Settings(BaseSettings):
     bale_mode: Literal["webhook", "polling"] = Field("webhook", description="how updates arrive from Bale")
     bale_secret: SecretStr = Field(
         SecretStr(""), description="secret part of the path of Bale's webhook, for Bale sends no secret beside it"
+    )
+    bale_messages_per_second: MessagesPerSecond = Field(
+        0,
+        description="messages a second with the token of the bot on Bale; 0 is a careful limit, for Bale publishes none",
     )
     bale_chat_url: str = Field(
         "",

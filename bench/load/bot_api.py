@@ -1,0 +1,93 @@
+"""What does Telegram look like to a crowd? A Bot API that takes everything and keeps what each chat was shown last.
+
+It keeps no books and refuses nothing, so that the driver is not what is measured; the simulator on the street does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+_ME = {"id": 42, "is_bot": True, "first_name": "b", "username": "b_bot"}
+_SHOWN = frozenset({"sendMessage", "editMessageText", "sendDocument"})
+
+
+@dataclass(slots=True)
+class Shown:
+    """What one chat was shown: messages as a transcript has them, a counter of changes, a bell."""
+
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    change: int = 0
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(slots=True)
+class CrowdApi:
+    """The Bot API of one token for a whole crowd."""
+
+    chats: dict[int, Shown] = field(default_factory=dict)
+    calls: int = 0
+    _runner: web.AppRunner | None = None
+
+    def chat(self, number: int) -> Shown:
+        """What this chat was shown."""
+        return self.chats.setdefault(number, Shown())
+
+    async def start(self, port: int) -> None:
+        """Listen on loopback."""
+        app = web.Application(client_max_size=1 << 22)
+        app.router.add_post("/bot{token}/{method}", self._answer)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        self.calls += 1
+        if method == "getMe":
+            return web.json_response({"ok": True, "result": _ME})
+        fields = await _fields(request)
+        if method not in _SHOWN:
+            return web.json_response({"ok": True, "result": True})
+        shown = self.chat(int(fields["chat_id"]))
+        message = self._keep(shown, fields)
+        shown.change += 1
+        shown.bell.set()
+        result = {
+            "message_id": message["message_id"],
+            "date": 1,
+            "chat": {"id": int(fields["chat_id"]), "type": "private"},
+            "text": "x",
+        }
+        return web.json_response({"ok": True, "result": result})
+
+    def _keep(self, shown: Shown, fields: dict[str, Any]) -> dict[str, Any]:
+        markup = fields.get("reply_markup") or {}
+        content = {"from": "bot", "text": fields.get("text", ""), "inline_keyboard": markup.get("inline_keyboard", [])}
+        for message in shown.messages:
+            if message["message_id"] == fields.get("message_id"):
+                message.update(content)
+                return message
+        shown.messages.append({"message_id": self.calls, **content})
+        return shown.messages[-1]
+
+
+async def _fields(request: web.Request) -> dict[str, Any]:
+    if not request.content_type.startswith("multipart/"):
+        return dict(json.loads(await request.read() or b"{}"))
+    fields: dict[str, Any] = {}
+    async for part in await request.multipart():
+        if isinstance(part, BodyPartReader) and part.filename is None and part.name is not None:
+            fields[part.name] = await part.text()
+        elif isinstance(part, BodyPartReader):
+            await part.read()
+    return fields
