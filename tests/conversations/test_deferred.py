@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import MetaData, select, update
@@ -15,12 +14,8 @@ from tests.conversations.test_stores import Xor
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path / 'deferred.db'}")
-    metadata = MetaData()
-    deferred_table(metadata)
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_async_engine(database_url)
     yield engine
     await engine.dispose()
 

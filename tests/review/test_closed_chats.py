@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, text
@@ -56,8 +55,8 @@ def way(messenger: Messenger) -> WayForNews:
 
 
 @pytest.fixture
-async def product(tmp_path: Path) -> AsyncIterator[BuiltProduct]:
-    async with built_product(tmp_path) as product:
+async def product(database_url: str) -> AsyncIterator[BuiltProduct]:
+    async with built_product(database_url) as product:
         yield product
 
 

@@ -1,33 +1,23 @@
-"""Is a lease held by one at a time, kept by renewing, free after its end, and given back? SQLite, and PostgreSQL at hand."""
+"""Is a lease held by one at a time, kept by renewing, free after its end, and given back?"""
 
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from backend.kit.clock import FixedClock
 from backend.kit.db import Database
 from backend.work.leases import Leases
-from backend.work.tables import work_leases
 
 NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
-POSTGRES = os.environ.get("BIMEYAR_TEST_POSTGRES")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    if request.param == "postgres" and not POSTGRES:
-        pytest.skip("BIMEYAR_TEST_POSTGRES is not set")
-    url = f"sqlite+aiosqlite:///{tmp_path / 'leases.db'}" if request.param == "sqlite" else str(POSTGRES)
-    database = Database(url=url)
-    async with database.begin() as connection:
-        await connection.run_sync(work_leases.drop, checkfirst=True)
-        await connection.run_sync(work_leases.create)
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(url=database_url)
     yield database
     await database.close()
 
