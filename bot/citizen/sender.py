@@ -115,7 +115,7 @@ class Sender:
 
     async def mention(self, chat: ChatKey, words: str) -> None:
         """Say something on which nothing depends: one try, and no keyboard is touched."""
-        await self._calls.try_once("sendMessage", {"chat_id": int(chat.chat), "text": words})
+        await self._calls.try_once("sendMessage", {"chat_id": int(chat.chat), "text": self._abilities.write(words)})
 
     def _lay_out(self, replies: tuple[Reply, ...], *, keyboard: bool) -> tuple[Piece, ...]:
         """The messages of all replies. One that cannot be rendered is our defect: the person is told, nothing stands still."""

@@ -11,10 +11,10 @@ import pytest
 from backend.contract.caller import Caller
 from backend.contract.people import AskLinks, RevokeLink
 from backend.kit.outbox import OutgoingMessage
+from bench.cluster.payer import Payer
 from bench.phrases import label, phrase, plain
 from simulators.person import Citizen
 from tests.journeys.both import TOKENS, Both, both_running
-from tests.journeys.payer import Payer
 from tests.simulators.telegram.webhook import eventually
 
 RANDOM = re.compile(
