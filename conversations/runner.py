@@ -69,7 +69,7 @@ class Runner:
         parking: Parking | None = None,
         turns: Turns | None = None,
         deadline: timedelta = timedelta(seconds=20),
-        remember: int = 200,
+        remember: int = 100,
     ) -> None:
         self._book = book
         self._store = store

@@ -8,11 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic_core import to_json
 from sqlalchemy import MetaData, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from conversations.engine import ChatKey, FileRef, Option, Reply, Session, Text
+from conversations.engine.session import to_json as session_to_json
 from conversations.ports import Conflict, Store, Stored, Unreadable, Unsent
+from conversations.stores.blob import decode, encode
 from conversations.stores.checkpointed import CheckpointedStore
 from conversations.stores.memory import MemoryStore
 from conversations.stores.recent import RecentStore
@@ -153,6 +156,19 @@ async def test_sql_keeps_nothing_readable_and_needs_one_read_and_one_write(datab
     with pytest.raises(Unreadable, match="ValueError"):
         await store.load(ChatKey("telegram", "1", "3"))
     await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "seen", [(), ("7",), ("812345679", "812345680", "news:1", "812345600"), ("007", "۷", "1" * 16, "-5", "", "0", "9")]
+)
+def test_update_ids_come_back_as_they_were(seen: tuple[str, ...]) -> None:
+    assert decode(encode(some(seen=seen)), revision=0, lapses_at=None).seen == seen
+
+
+def test_what_earlier_versions_wrote_is_still_read() -> None:
+    session = some().session
+    plain = to_json({"s": session_to_json(session), "u": ["812345679", "812345680"]})
+    assert decode(plain, revision=3, lapses_at=None) == Stored(session, ("812345679", "812345680"), (), 3)
 
 
 def test_a_chat_key_is_one_string_and_back() -> None:
