@@ -1,6 +1,6 @@
 """What does a six-step form cost in bare aiogram, its state in the same kind of database? The peer of our figure.
 
-`python -m bench.bare_aiogram PORT SINK DATABASE`
+`python -m bench.bare_aiogram PORT SINK DATABASE [REDIS]`
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from fastapi import FastAPI, Request, Response
 from sqlalchemy import Column, MetaData, String, Table, Text, select
@@ -120,13 +121,13 @@ async def end(message: Message, state: FSMContext) -> None:
     await message.answer(f"ثبت شد: {data['name']}، {data['months']} ماه.")
 
 
-async def main(port: int, sink: str, database_file: str) -> None:
+async def main(port: int, sink: str, database_file: str, redis_url: str = "") -> None:
     """Serve the webhook."""
     database = Database(url=f"sqlite+aiosqlite:///{database_file}")
     async with database.begin() as connection:
         await connection.run_sync(tables.create_all)
     bot = Bot("42:bench", session=AiohttpSession(api=TelegramAPIServer.from_base(sink)))
-    dispatcher = Dispatcher(storage=SqlStorage(database))
+    dispatcher = Dispatcher(storage=RedisStorage.from_url(redis_url) if redis_url else SqlStorage(database))
     dispatcher.include_router(router)
     app = FastAPI()
 
@@ -141,4 +142,4 @@ async def main(port: int, sink: str, database_file: str) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(main(int(sys.argv[1]), sys.argv[2], sys.argv[3]))
+    uvloop.run(main(int(sys.argv[1]), *sys.argv[2:5]))

@@ -1,6 +1,6 @@
 """What does the same six-step form cost here, with the production adapter, runner and session store?
 
-`python -m bench.our_form PORT SINK DATABASE`
+`python -m bench.our_form PORT SINK DATABASE [REDIS]`
 """
 
 from __future__ import annotations
@@ -26,15 +26,17 @@ from backend.kit.clock import WallClock
 from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
 from bench.webhooks import SECRET
+from bimeyar.resting import rest_in
+from bimeyar.shared_redis import open_redis
 from bot.citizen.app import CitizenBot
 from bot.citizen.limiter import SendingLimits, TokenLimiter
+from bot.citizen.redis_lines import RedisLines
 from bot.citizen.sender import Sender
 from conversations.engine import END, Ask, Book, Command, Flow, Option, Tell
 from conversations.engine.chat import ChatKey
 from conversations.inputs import choice, free_text, jalali_date, national_id, yes_no
 from conversations.runner import Runner
 from conversations.stores.parking import SqlParking, parked_table
-from conversations.stores.recent import RecentStore
 from conversations.stores.sql import SqlStore, sessions_table
 from locales.texts import Texts
 
@@ -99,7 +101,7 @@ class Nobody:
         raise Refused("document-unknown")
 
 
-async def main(port: int, sink: str, database_file: str) -> None:
+async def main(port: int, sink: str, database_file: str, redis_url: str = "") -> None:
     """Serve the webhook."""
     database, clock, metadata = Database(url=f"sqlite+aiosqlite:///{database_file}"), WallClock(), MetaData()
     vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
@@ -108,8 +110,11 @@ async def main(port: int, sink: str, database_file: str) -> None:
         await connection.run_sync(metadata.create_all)
     texts, nobody = FormTexts(), Nobody()
     book = Book(flows=(form,), home="form", texts=texts, commands=(Command("form", "form"),))
-    store = RecentStore(store=SqlStore(begin=database.begin, table=sessions, cipher=vault))
-    runner = Runner(book=book, store=store, backend=nobody, clock=clock)
+    sql = SqlStore(begin=database.begin, table=sessions, cipher=vault)
+    shared = open_redis(redis_url) if redis_url else None
+    resting = rest_in(sql, cipher=vault, shared=shared)
+    runner = Runner(book=book, store=resting.store, backend=nobody, clock=clock, turns=resting.turns)
+    lines = RedisLines(client=shared.client, name="telegram:42") if shared is not None else None
     bot = Bot("42:bench", session=AiohttpSession(api=TelegramAPIServer.from_base(sink)))
     # the peer has no limiter at all; ours stays in the path, set so wide that it never holds anything back
     wide = SendingLimits(token=parse("1000000/second"), chat=parse("1000000/second"))
@@ -118,7 +123,7 @@ async def main(port: int, sink: str, database_file: str) -> None:
         channel="telegram",
         texts=texts,
         documents=nobody,
-        limiter=TokenLimiter(limits=wide),
+        limiter=TokenLimiter(limits=wide, lines=lines),
         reachability=nobody,
     )
     citizen = CitizenBot(
@@ -138,4 +143,4 @@ async def main(port: int, sink: str, database_file: str) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(main(int(sys.argv[1]), sys.argv[2], sys.argv[3]))
+    uvloop.run(main(int(sys.argv[1]), *sys.argv[2:5]))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from backend.kit.db import metadata
 from bimeyar.parts import Parts
-from conversations.ports import Store, Turns
+from bimeyar.shared_redis import SharedRedis
+from conversations.ports import Cipher, Store, Turns
 from conversations.stores.checkpointed import CheckpointedStore
 from conversations.stores.recent import RecentStore
 from conversations.stores.redis import RedisStore
@@ -26,17 +27,18 @@ class Resting:
 
 
 def build_resting(parts: Parts) -> Resting:
-    """From settings: Redis in front of the database, or the database with the last sessions in memory."""
+    """From settings."""
     sessions = SqlStore(begin=parts.database.begin, table=sessions_table(metadata), cipher=parts.vault)
-    if parts.redis is None:
+    return rest_in(sessions, cipher=parts.vault, shared=parts.redis)
+
+
+def rest_in(sessions: SqlStore, *, cipher: Cipher, shared: SharedRedis | None) -> Resting:
+    """Redis in front of the database, or the database with the last sessions in memory."""
+    if shared is None:
         return Resting(store=RecentStore(store=sessions), turns=LocalTurns())
-    turns = RedisTurns(client=parts.redis.client)
+    turns = RedisTurns(client=shared.client)
     working = RedisStore(
-        client=parts.redis.client,
-        cipher=parts.vault,
-        life=parts.redis.life,
-        token_of=turns.token,
-        turn_key=turns.key,
+        client=shared.client, cipher=cipher, life=shared.life, token_of=turns.token, turn_key=turns.key
     )
     store = CheckpointedStore(front=working, behind=sessions)
     return Resting(store=store, turns=turns, checkpoint=store.checkpoint)

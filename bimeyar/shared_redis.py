@@ -1,17 +1,18 @@
-"""How does a process reach the Redis that all share? One small pool, short time-outs, and a greeting that notes restarts."""
+"""How does a process reach the Redis that all share? Connections as needed, short time-outs, and a greeting that notes restarts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from conversations.shared import PREFIX
 from conversations.stores.life import ServerLife
 
-_CONNECTIONS = 16
+_CONNECTIONS = 500
+"""More than updates are ever dealt with at once here: nobody waits for another one's connection."""
 _CONNECT_SECONDS, _ANSWER_SECONDS = 2.0, 2.0
 """Redis answers in a millisecond; whoever waits longer is better served by an update that comes again."""
 
@@ -39,10 +40,9 @@ class SharedRedis:
 def open_redis(url: str) -> SharedRedis:
     """A client of the server at `url` ("redis://HOST:PORT/NUMBER"); connects when it is first used."""
     life = ServerLife()
-    pool = BlockingConnectionPool.from_url(
+    pool = ConnectionPool.from_url(
         url,
         max_connections=_CONNECTIONS,
-        timeout=_ANSWER_SECONDS,
         socket_connect_timeout=_CONNECT_SECONDS,
         socket_timeout=_ANSWER_SECONDS,
         retry=Retry(NoBackoff(), 0),

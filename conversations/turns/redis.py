@@ -1,7 +1,8 @@
 """How do updates of one chat pass one at a time through all replicas? A lock in Redis with a queue by number.
 
 Nobody who holds the turn is trusted to be alive: it ends by itself unless it is renewed, and a store that writes asks
-for the token. Who waits asks again and again, the next in line most often; who no longer asks is forgotten.
+for the token. Who waits asks again and again, the next in line most often; who no longer asks is forgotten. Where the
+turn ends in the same process, its waiters ask at once.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -93,6 +94,7 @@ class RedisTurns:
         self._leave: Script = client.register_script(_LEAVE)
         self._renew: Script = client.register_script(_RENEW)
         self._token: ContextVar[str] = ContextVar("turn", default="")
+        self._ends: dict[str, asyncio.Event] = {}
 
     def token(self) -> str:
         """Of the turn that this task holds; empty for none."""
@@ -132,10 +134,16 @@ class RedisTurns:
                 raise TurnAway("waited too long")
             if place > 1:
                 pause = patience.next_asks
-                await asyncio.sleep(patience.others_ask)
+                await self._nap(keys[0], patience.others_ask)
             else:
-                await asyncio.sleep(pause)
+                await self._nap(keys[0], pause)
                 pause = min(pause * 1.5, patience.others_ask)
+
+    async def _nap(self, key: str, seconds: float) -> None:
+        """Sleep, but no longer than until a turn of this chat ends in this process."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ends.setdefault(key, asyncio.Event()).wait()
 
     async def _keep(self, keys: list[str], token: str) -> None:
         """Renew the turn while it is held. A lost one is not won back: the store will refuse to write."""
@@ -156,3 +164,7 @@ class RedisTurns:
                 await self._leave(keys, [token])
         except StoreAway as away:
             log.warning("a turn is not given back", why=str(away))
+        finally:
+            ended = self._ends.pop(keys[0], None)
+            if ended is not None:
+                ended.set()
