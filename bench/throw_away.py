@@ -57,10 +57,10 @@ class ThrowAwayServer(ABC):
         if self.process is not None and self.process.poll() is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.process = await asyncio.to_thread(self._launch)
+        self.process = begun = await asyncio.to_thread(self._launch)
         until = time.monotonic() + PATIENCE
         while not await self._answers():
-            if self.process.poll() is not None or time.monotonic() > until:
+            if begun.poll() is not None or time.monotonic() > until:
                 await self.kill()
                 raise NotStarted(f"{type(self).__name__} at port {self.port}:\n{end_of(self.log)}")
             await asyncio.sleep(_BEAT)

@@ -124,13 +124,13 @@ def people(
     ] = 20,
 ) -> None:
     """Who can be tried? One synthetic person a line."""
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DBAPIError
 
     from bimeyar.people import list_people
 
     try:
         rows = asyncio.run(list_people(_settings(), situation=situation, limit=limit))
-    except OperationalError:
+    except (DBAPIError, OSError):
         typer.echo("The database has no tables yet or cannot be opened; for example: python -m bimeyar seed", err=True)
         raise typer.Exit(2) from None
     except ValueError as unknown:

@@ -64,7 +64,8 @@ def rules_router(
         responses={401: document_problem("No service credentials"), 404: document_problem("No such decision")},
     )
     async def recompute(
-        ref: Annotated[str, Path(max_length=24)], authorization: Annotated[str, Header()] = ""
+        ref: Annotated[str, Path(max_length=24, pattern=r"^[A-Za-z0-9_-]*$")],
+        authorization: Annotated[str, Header()] = "",
     ) -> shapes.RecomputedView:
         """A kept decision, decided again from its own inputs and figures. Needs the service token as bearer."""
         right = hmac.compare_digest(authorization.encode(), f"Bearer {service_token}".encode())

@@ -143,8 +143,15 @@ def _answers() -> Iterator[None]:
         raise
 
 
+_AWAY = ("08", "40", "53", "57", "58", "25006")
+"""Beginnings of what PostgreSQL calls its troubles: no connection, two in each other's way, no room, shutting down or
+starting up, a disk that fails, and a standby that takes no writes. Anything else is about what was to be written."""
+
+
 def _is_away(error: Exception) -> bool:
     """Is it the database that fails, and not what was to be written?"""
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+        state = getattr(error.orig, "sqlstate", None) or ""
+        failed = isinstance(error, OperationalError | InterfaceError)
+        return error.connection_invalidated or failed or str(state).startswith(_AWAY)
     return True

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import MetaData
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from backend.migrations.apply import upgrade
+from bench.servers import NotInstalled, PostgresServer, postgres_programs
 from conversations.engine import ChatKey, Pressed, Session, Started, Typed
 from conversations.ports import StoreAway, Stored, Unreadable
 from conversations.stores.memory import MemoryStore
-from conversations.stores.sql import SqlStore, sessions_table
+from conversations.stores.sql import SqlStore, _is_away, sessions_table
 from tests.conversations.test_runner import Lane, to_review
 from tests.conversations.test_stores import NOW, Xor
 from tests.conversations.toys import NOON
@@ -49,6 +53,41 @@ async def test_a_database_that_fails_is_told_apart_from_a_session_that_cannot_be
     with pytest.raises(StoreAway, match="OperationalError"):
         await store.save(ChatKey("t", "1", "2"), Stored(Session.fresh(id="x", locale="fa", now=NOW)))
     await engine.dispose()
+
+
+async def test_a_server_that_dies_and_comes_back_is_only_away(tmp_path: Path) -> None:
+    """While PostgreSQL recovers it answers, and refuses: that is no defect of the session that was to be written."""
+    try:
+        postgres_programs()
+    except NotInstalled as missing:
+        pytest.skip(str(missing))
+    chat, stored = ChatKey("t", "1", "2"), Stored(Session.fresh(id="x", locale="fa", now=NOW))
+    async with PostgresServer(tmp_path / "postgres") as server:
+        upgrade(server.url)
+        engine = create_async_engine(server.url)
+        store = SqlStore(begin=engine.begin, table=sessions_table(MetaData()), cipher=Xor())
+        await store.save(chat, stored)
+        await server.kill()
+        coming, faults = asyncio.create_task(server.start()), 0
+        while True:
+            try:
+                kept = await store.load(chat)
+                break
+            except StoreAway:
+                faults += 1
+                await asyncio.sleep(0.005)
+        await coming
+        assert faults
+        assert kept is not None
+        await engine.dispose()
+
+
+@pytest.mark.parametrize(("state", "away"), [("57P03", True), ("53300", True), ("40P01", True), ("22P02", False)])
+def test_what_postgresql_says_of_itself_tells_trouble_from_a_defect(state: str, away: bool) -> None:
+    class Said(Exception):
+        sqlstate = state
+
+    assert _is_away(DBAPIError("SELECT 1", {}, Said())) is away
 
 
 async def test_a_chat_that_cannot_be_read_does_not_keep_others_from_lapsing() -> None:

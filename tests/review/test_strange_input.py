@@ -21,6 +21,15 @@ async def test_a_day_that_is_none_of_ours_is_named(sqlite_url: str) -> None:
             assert answer.status_code == 422, day
 
 
+async def test_an_address_with_a_letter_that_no_database_takes_is_unknown(database_url: str) -> None:
+    token = "s" * 32
+    async with built_product(database_url, service_token=token) as product:
+        assert (await product.client.get("/pay/return/a%00b")).status_code == 404
+        service = {"authorization": f"Bearer {token}"}
+        answer = await product.client.get("/v1/rules/decisions/a%00b/recompute", headers=service)
+        assert answer.status_code == 422
+
+
 async def test_a_report_of_endless_brackets_is_let_pass(sqlite_url: str) -> None:
     secret = "s" * 20
     async with built_product(sqlite_url, sms_callback_secret=secret) as product:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.notifications.states import Channel
 from backend.areas.notifications.tables import pauses
+from backend.kit.turns import one_at_a_time
 from backend.kit.upsert import insert_or_replace
 
 
@@ -40,6 +41,7 @@ async def pause(
 
     A message that was under way when the pause began changes nothing.
     """
+    await one_at_a_time(connection, b"outbox-pause " + channel.encode())
     before = await paused(connection, channel)
     if before is not None and before.until > now and before.reason == reason:
         return before, False

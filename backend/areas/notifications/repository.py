@@ -109,7 +109,11 @@ async def forgotten(
     """Messages that are due although a worker was told of them long ago, oldest first; they count as told now."""
     due = (_claimable(now), messages.c.nudged_at < told_before)
     rows = await connection.execute(
-        select(messages.c.id, messages.c.lane).where(*due).order_by(messages.c.next_at).limit(limit)
+        select(messages.c.id, messages.c.lane)
+        .where(*due)
+        .order_by(messages.c.next_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     found = [(row.id, Lane(row.lane)) for row in rows]
     if found:

@@ -41,6 +41,7 @@ from backend.kit.db import Database
 from backend.kit.once import Answer, give_or_refuse, happen_once, recall
 from backend.kit.outbox import Lane, Outbox, OutgoingMessage
 from backend.kit.pace import Pace
+from backend.kit.turns import one_at_a_time
 from backend.kit.vault import Vault
 from backend.registers.mobile_match import MobileMatch, MobileOwner
 from backend.registers.ports import PeopleRegister, Person
@@ -158,6 +159,7 @@ class Identification:
             raise Refused("identify-locked", {"minutes": whole_minutes(until, now)})
 
     async def _open(self, connection: AsyncConnection, claim: _Claim, caller: Caller) -> Challenge:
+        await one_at_a_time(connection, *_in_turn(claim.subjects, Scope.CHAT, Scope.NATIONAL_ID))
         await self._refuse_if_too_many(connection, claim.subjects)
         now = self.clock.now()
         quiet = await lock_of(connection, claim.subjects, scopes=(Scope.MOBILE,), now=now)
@@ -203,6 +205,7 @@ class Identification:
         return _shown(renewed)
 
     async def _judge(self, connection: AsyncConnection, request: CheckCode, caller: Caller) -> Identified | Refused:
+        await one_at_a_time(connection, *_in_turn({Scope.CHAT: self._chat_index(caller)}, Scope.CHAT))
         row = await self._open_challenge(connection, request.challenge, caller)
         now = self.clock.now()
         if row.expires_at <= now:
@@ -224,6 +227,7 @@ class Identification:
         row = await challenge_of_chat(connection, challenge, self._chat_index(caller))
         if row is None:
             raise Refused("code-expired")
+        await one_at_a_time(connection, *_in_turn(_subjects(row), Scope.NATIONAL_ID, Scope.MOBILE))
         await self._refuse_if_locked(connection, _subjects(row), self.clock.now())
         if row.closed:
             raise Refused("code-expired")
@@ -264,6 +268,11 @@ def _subjects(row: ChallengeRow) -> Subjects:
         Scope.CHAT: row.chat_index,
         Scope.MOBILE: row.mobile_index,
     }
+
+
+def _in_turn(subjects: Subjects, *scopes: Scope) -> list[bytes]:
+    """Marks of these subjects for `one_at_a_time`: always chat, then id, then mobile."""
+    return [scope.encode() + subjects[scope] for scope in scopes]
 
 
 def _shown(row: ChallengeRow) -> Challenge:

@@ -21,7 +21,7 @@ async def link_chat(
 
     A chat that was somebody else's stops being theirs, and they are told.
     """
-    before = await active_link(connection, caller)
+    before = await active_link(connection, caller, locked=True)
     if before is not None and before.person == person:
         await prove_link(connection, before.id, locale=caller.locale, now=now)
         return before

@@ -73,9 +73,10 @@ async def put_challenge(connection: AsyncConnection, row: ChallengeRow) -> None:
     await connection.execute(update(challenges).where(challenges.c.id == row.id).values(_challenge_values(row)))
 
 
-async def active_link(connection: AsyncConnection, caller: Caller) -> LinkRow | None:
-    """The link of this chat that holds now."""
-    row = (await connection.execute(select(links).where(_active_in(caller)))).one_or_none()
+async def active_link(connection: AsyncConnection, caller: Caller, *, locked: bool = False) -> LinkRow | None:
+    """The link of this chat that holds now; `locked` lets nobody end it until the transaction does."""
+    query = select(links).where(_active_in(caller))
+    row = (await connection.execute(query.with_for_update() if locked else query)).one_or_none()
     return None if row is None else _link(row)
 
 

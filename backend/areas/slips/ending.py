@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.areas.slips.payment_rows import undecided_payments
+from backend.areas.slips.payment_rows import offered_payment, undecided_payments
 from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.repository import SlipRow, end_slip, overdue_slips, slip_by_serial, slip_of_person
 from backend.contract import slips as shapes
@@ -30,6 +30,11 @@ async def cancel(
     now, today = ports.clock.now(), ports.clock.today()
     if row.state is SlipState.PAID:
         return Refused("slip-paid", {"number": row.number})
+    offered = await offered_payment(connection, row.serial)
+    if offered is not None and offered.busy_until is not None and now < offered.busy_until:
+        return Refused(
+            "slip-being-paid", {"number": row.number}
+        )  # its session is being opened, or it is being asked about
     for payment in await undecided_payments(connection, row.serial):
         if payment.state is PaymentState.CHECKING or (not payment.superseded and now < payment.offered_until):
             return Refused("slip-being-paid", {"number": row.number})

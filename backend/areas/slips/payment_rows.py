@@ -168,6 +168,15 @@ async def revive_payment(connection: AsyncConnection, payment: str, *, now: date
     return done.rowcount == 1
 
 
+async def take_refund(connection: AsyncConnection, payment: str, *, now: datetime, until: datetime) -> bool:
+    """Become the only one who asks for this money to go back, until then; False where another one is or it is done."""
+    due = (payments.c.id == payment, payments.c.state == PaymentState.REFUND, payments.c.gives_back)
+    done = await connection.execute(
+        update(payments).where(*due, payments.c.next_check_at <= now).values(next_check_at=until)
+    )
+    return done.rowcount == 1
+
+
 async def change_refund(connection: AsyncConnection, payment: str, **values: Any) -> None:
     """Change a payment whose money is to go back."""
     where = (payments.c.id == payment, payments.c.state == PaymentState.REFUND)

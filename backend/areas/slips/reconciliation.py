@@ -15,8 +15,8 @@ from backend.areas.slips.payment_rows import (
     change_refund,
     due_payments,
     payment_by_authority,
-    payment_by_id,
     revive_payment,
+    take_refund,
 )
 from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.settling import Prompt, settle
@@ -90,6 +90,10 @@ async def _notice(ports: SlipsPorts, item: Unverified, now: datetime) -> None:
 
 async def _give_back(ports: SlipsPorts, row: PaymentRow, now: datetime) -> None:
     """Ask the gateway to return verified money; where it refuses, staff must (the row stays REFUND)."""
+    at = ports.clock.now()
+    async with ports.database.begin() as connection:
+        if not await take_refund(connection, row.id, now=at, until=at + ports.times.lease):
+            return
     values: dict[str, object] = {"gives_back": False, "next_check_at": None}
     try:
         await ports.gateway.reverse(row.authority or "")
@@ -99,5 +103,4 @@ async def _give_back(ports: SlipsPorts, row: PaymentRow, now: datetime) -> None:
     except GatewayTrouble:
         values = {"checks": row.checks + 1, "next_check_at": now + ports.times.delay(row.checks)}
     async with ports.database.begin() as connection:
-        if await payment_by_id(connection, row.id) is not None:
-            await change_refund(connection, row.id, **values)
+        await change_refund(connection, row.id, **values)

@@ -175,7 +175,9 @@ async def overdue_slips(connection: AsyncConnection, today: date, *, contract: i
     """Issued slips past their deadline, of one contract or of all."""
     query = _slips(slips.c.state == SlipState.ISSUED, slips.c.deadline < today)
     query = query if contract is None else query.where(slips.c.contract == contract)
-    rows = [_row(found) for found in await connection.execute(query.order_by(slips.c.deadline).limit(limit))]
+    rows = [
+        _row(found) for found in await connection.execute(query.order_by(slips.c.deadline, slips.c.serial).limit(limit))
+    ]
     return [row for row in rows if row is not None]
 
 

@@ -55,8 +55,10 @@ def payments_router(*, ports: SlipsPorts, texts: Texts, chat_urls: Mapping[str, 
     asking: set[asyncio.Task[None]] = set()
 
     async def come_back(token: str, method: str, claimed: Mapping[str, str]) -> HTMLResponse:
-        async with ports.database.begin() as connection:
-            row = await payment_by_token(connection, token)
+        row = None
+        if token.isprintable():  # PostgreSQL takes no NUL in a text
+            async with ports.database.begin() as connection:
+                row = await payment_by_token(connection, token)
         if row is None:
             return HTMLResponse(render(None, LOCALES[0], None), 404, headers=_HEADERS)
         row = await _settled(ports, row, method, claimed, asking)

@@ -131,15 +131,22 @@ async def _open(ports: SlipsPorts, payment: str, slip: SlipRow) -> PaymentRow:
         row = await _read(ports, payment)
         if row.authority is not None or row.decided:
             return row
-        now = ports.clock.now()
-        async with ports.database.begin() as connection:
-            unopened = payments.c.authority.is_(None)
-            mine = await take_lease(connection, payment, unopened, now=now, until=now + ports.times.lease)
-        if mine:
+        if await _is_ours_to_open(ports, payment, slip.serial):
             return await _ask_gateway(ports, row, slip)
         if wait is not None:
             await asyncio.sleep(wait)
     raise Unavailable("gateway", retry_after=_SAFE_MEANWHILE)
+
+
+async def _is_ours_to_open(ports: SlipsPorts, payment: str, serial: int) -> bool:
+    """Take the lease of a session that nobody has opened. Raises Refused for a slip that ended meanwhile."""
+    now = ports.clock.now()
+    async with ports.database.begin() as connection:
+        refusal = _not_payable(ports, await slip_by_serial(connection, serial, locked=True))
+        if refusal is not None:
+            raise refusal
+        unopened = payments.c.authority.is_(None)
+        return await take_lease(connection, payment, unopened, now=now, until=now + ports.times.lease)
 
 
 async def _read(ports: SlipsPorts, payment: str) -> PaymentRow:

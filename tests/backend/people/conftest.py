@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -87,7 +88,12 @@ class House:
     waits: Waits = field(default_factory=Waits)
 
     def __post_init__(self) -> None:
-        self.database = Database(url=self.url)
+        self._key = 0
+        self.build(Database(url=self.url))
+
+    def build(self, database: Database) -> None:
+        """The service on this database."""
+        self.database = database
         register = LocalPeople(vault=self.vault)
         self.matching = Matching(LocalMobileMatch(database=self.database, vault=self.vault))
         identification = Identification(
@@ -108,7 +114,6 @@ class House:
             outbox=self.messages,
             identification=identification,
         )
-        self._key = 0
 
     def caller(self, chat: str = "1", *, key: str | None = None, channel: str = "telegram") -> Caller:
         self._key += 1
@@ -157,10 +162,10 @@ def limits() -> IdentityLimits:
     return IdentityLimits(floor=timedelta(milliseconds=300))
 
 
-@pytest.fixture
-async def house(database_url: str, limits: IdentityLimits) -> AsyncGenerator[House]:
+@asynccontextmanager
+async def open_house(url: str, limits: IdentityLimits) -> AsyncGenerator[House]:
     vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
-    house = House(database_url, vault, FixedClock(NOW), limits)
+    house = House(url, vault, FixedClock(NOW), limits)
     async with house.database.begin() as connection:
         branch = {"code": "1001", "name": "شعبه", "address": "خیابان", "phone": "02199901001", "county": "تهران"}
         await connection.execute(insert(branches).values(branch))
@@ -168,3 +173,9 @@ async def house(database_url: str, limits: IdentityLimits) -> AsyncGenerator[Hou
     await house.add_person(2, REZA, REZAS_MOBILE)
     yield house
     await house.database.close()
+
+
+@pytest.fixture
+async def house(database_url: str, limits: IdentityLimits) -> AsyncGenerator[House]:
+    async with open_house(database_url, limits) as made:
+        yield made
