@@ -37,6 +37,7 @@ async def test_less_than_a_kibibyte_however_many_updates_are_remembered(
     for ids in (stored.seen, tuple(seen)):
         await shared.client.flushdb()
         await store.save(stage.player.chat, replace(stored, seen=ids, revision=0))
+        await store.clean(await store.dirty(1))  # it rests: the database has its copy
         took = 0
         async for key in shared.client.scan_iter("bimeyar:*"):
             if key != b"bimeyar:life":
