@@ -22,6 +22,7 @@ _PATIENCE = 20.0
 _WHOLE_PATIENCE = 40.0
 """Seconds for one message with all its attempts."""
 _CIRCUIT_SECONDS = 30.0
+_MOST_DOUBLINGS = 4
 
 
 class NotDelivered(Exception):
@@ -74,7 +75,7 @@ class Calls:
 
         After an answer that never came the call is made again: at least once, never lost.
         """
-        attempts, wait, until = 0, _FIRST_WAIT, self._now() + _WHOLE_PATIENCE
+        attempts, holds, wait, until = 0, 0, _FIRST_WAIT, self._now() + _WHOLE_PATIENCE
         line = chat.chat if method.startswith("send") else ""
         while attempts < _ATTEMPTS and self._now() < until:
             await self._turn(line, news=news)
@@ -87,7 +88,8 @@ class Calls:
                 return Action.DONE
             match fault.action:
                 case Action.WAIT:
-                    await self._hold(fault)
+                    await self._hold(fault, before=holds)
+                    holds += 1
                 case Action.RETRY:
                     attempts += 1
                     if attempts < _ATTEMPTS:
@@ -123,9 +125,11 @@ class Calls:
         except HeldBack:
             raise NotDelivered("flood") from None
 
-    async def _hold(self, fault: Fault) -> None:
-        self._log.warning("the messenger asks us to wait", seconds=fault.seconds)
-        await self._limiter.hold(fault.seconds)
+    async def _hold(self, fault: Fault, *, before: int = 0) -> None:
+        """For as long as was said; where nothing was said, longer each time."""
+        seconds = fault.seconds * (1 << min(before, _MOST_DOUBLINGS)) if fault.guessed else fault.seconds
+        self._log.warning("the messenger asks us to wait", seconds=seconds)
+        await self._limiter.hold(seconds)
 
     def _open_circuit(self, fault: Fault) -> None:
         """The token does not work: no use in asking for every message."""

@@ -54,6 +54,8 @@ class Fault:
     chat: str = ""
     code: int = 0
     words: str = ""
+    guessed: bool = False
+    """the messenger did not say how many seconds"""
 
 
 class CallFailed(Exception):
@@ -124,7 +126,8 @@ def judge(code: int, description: str = "", parameters: Mapping[str, Any] | None
     words, action = next(
         ((phrase, action) for phrase, action in REFUSALS if phrase in described), ("", CODES.get(code, Action.BUG))
     )
-    return Fault(action, seconds=_UNSAID_WAIT if action is Action.WAIT else 0.0, code=code, words=words)
+    waits = action is Action.WAIT
+    return Fault(action, seconds=_UNSAID_WAIT if waits else 0.0, code=code, words=words, guessed=waits)
 
 
 _CODE_OF: tuple[tuple[type[Exception], int], ...] = (

@@ -79,6 +79,7 @@ async def test_migrate_seed_people_and_doctor_one_after_another(tmp_path: Path) 
     code, said = await command("doctor", env=env)
     assert code == 0, said
     assert "database   answers" in said
+    assert "bale       not configured" in said
 
 
 async def test_wrong_words_and_settings_are_named(tmp_path: Path) -> None:
