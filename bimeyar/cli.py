@@ -17,6 +17,7 @@ app = typer.Typer(
     help="Bimeyar (بیمه‌یار): social-security services in a chat.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 

@@ -10,13 +10,14 @@ import contextlib
 import json
 import signal
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
 from bimeyar.demo_folder import DemoSecrets, demo_settings, hold_folder, is_free, open_folder
-from bimeyar.logs import configure_logs
+from bimeyar.logs import configure_logs, watch_loop
 from bimeyar.process import Product, open_product
 from bimeyar.settings import Settings
 from locales.texts import Texts
@@ -39,8 +40,9 @@ async def run_demo(*, port: int, data: Path, people: int) -> None:
 
 
 async def _run(*, port: int, data: Path, people: int) -> None:
-    configure_logs("WARNING")
     kept = open_folder(data)
+    configure_logs("WARNING", secrets=[str(value) for name, value in asdict(kept).items() if name != "product_port"])
+    watch_loop()
     if not hold_folder(data):
         raise DemoCannotStart(f"a demonstration is running on {data} already; choose another folder with --data")
     if not is_free(port):

@@ -2,88 +2,107 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-import re
 import sys
-from collections.abc import MutableMapping
+import threading
+from collections.abc import Iterable, MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
+from structlog.contextvars import get_contextvars
 
-_SECRET_KEYS = frozenset(
-    {
-        "national_id",
-        "mobile",
-        "iban",
-        "name",
-        "text",
-        "code",
-        "token",
-        "key",
-        "secret",
-        "password",
-        "authorization",
-        "address",
-    }
-)
-_LONG_NUMBER = re.compile(
-    r"(?<!\w)[+0-9\u06f0-\u06f9\u0660-\u0669]{8,}(?!\w)|IR\d{6,}|bot\d+:[\w-]+|/v1/[0-9A-Za-z]{16,}/|(?<=/webhook/)[\w-]+"
-)
-_HIDDEN = "[hidden]"
-
-
-def hide(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Blank out fields that may name a person, and long numbers, tokens and keys inside any text."""
-    for key, value in event.items():
-        if key in _SECRET_KEYS:
-            event[key] = _HIDDEN
-        elif isinstance(value, str):
-            event[key] = _LONG_NUMBER.sub(_HIDDEN, value)
-    return event
-
+from bimeyar.scrubbing import Scrubber, raised, told
 
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_OURS = ("bimeyar", "bot", "conversations", "backend", "sms", "locales")
+"""Only these speak below WARNING: the driver of SQLite logs every value it writes, names among them."""
+
+
+class _Writer:
+    """The last step of a line: scrubbed, written as JSON, scrubbed of our own secrets again."""
+
+    def __init__(self, scrubber: Scrubber) -> None:
+        self._scrubber = scrubber
+
+    def __call__(self, _logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
+        """A structlog renderer."""
+        error = raised(event.pop("exc_info", None))
+        return self.write({**event, **told(error)})
+
+    def write(self, event: MutableMapping[str, Any]) -> str:
+        """One line."""
+        return self._scrubber.line(json.dumps(self._scrubber.event(event), ensure_ascii=False, default=str))
 
 
 class _AsJson(logging.Formatter):
     """The lines of libraries, and of code that logs by the standard way, in the same shape and as bare of people."""
 
+    def __init__(self, writer: _Writer) -> None:
+        super().__init__()
+        self._writer = writer
+        self._stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+
     def format(self, record: logging.LogRecord) -> str:
         extra = {key: value for key, value in vars(record).items() if key not in _ORDINARY}
+        ours = record.name.partition(".")[0] in _OURS
         event: dict[str, Any] = {
-            "event": record.getMessage(),
+            **get_contextvars(),
+            "event": record.getMessage() if ours else _first_line(record),
             "level": record.levelname.lower(),
             "logger": record.name,
             **extra,
+            **told(raised(record.exc_info)),
         }
-        if record.exc_info and record.exc_info[0] is not None:
-            event["error"] = record.exc_info[0].__name__
-        return json.dumps(hide(None, "", event), ensure_ascii=False, default=str)
+        return self._writer.write(self._stamp(None, "", event))
 
 
-_OURS = ("bimeyar", "bot", "conversations", "backend", "sms", "locales")
-"""Only these speak below WARNING: the driver of SQLite logs every value it writes, names among them."""
+def _first_line(record: logging.LogRecord) -> str:
+    """Of a library's line what its author wrote: arguments may be anything that passes through, and so may a second line."""
+    said = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+    return said.splitlines()[0] if said else ""
 
 
-def configure_logs(level: str) -> None:
-    """Send our own lines and those of libraries to standard error."""
+def configure_logs(level: str, *, secrets: Iterable[str] = ()) -> None:
+    """Send our own lines and those of libraries to standard error; none of `secrets` ever stands in one."""
     number = logging.getLevelNamesMapping()[level]
+    writer = _Writer(Scrubber(secrets))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
-            hide,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            writer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_AsJson())
+    handler.setFormatter(_AsJson(writer))
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
+    logging.captureWarnings(True)
     for package in _OURS:
         logging.getLogger(package).setLevel(number)
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda end: _uncaught(end.exc_type, end.exc_value, end.exc_traceback)
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    """What nobody caught is told like everything else: its kind and its place."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("bimeyar").critical("ended by an error", exc_info=(kind, error or kind(), trace))
+
+
+def watch_loop() -> None:
+    """Let the running event loop tell what nobody awaited in the same way: its own words quote the exception."""
+
+    def tell(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        log = logging.getLogger("bimeyar")
+        log.error("the event loop: %s", context.get("message"), exc_info=error if error is not None else False)
+
+    asyncio.get_running_loop().set_exception_handler(tell)

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from backend.work.choice import prepare_engine
 from bimeyar.chatting import Chatting, build_chatting
 from bimeyar.jobs import register_jobs
-from bimeyar.logs import configure_logs
+from bimeyar.logs import configure_logs, watch_loop
 from bimeyar.neighbours import wait_for_neighbours
 from bimeyar.pages import build_app, build_inner_app
 from bimeyar.papers import build_documents
@@ -26,6 +26,7 @@ from bimeyar.settings import Settings
 from bimeyar.texting import Texting, build_texting
 from bimeyar.version import VERSION
 from bimeyar.watch.lag import LoopLag
+from bimeyar.watch.tracing import open_tracer
 from bimeyar.watch.watch import Watch, full_registry
 from bimeyar.wiring import InProcessBackend
 
@@ -88,6 +89,7 @@ class Product:
         await self.texting.provider.close()
         await self._lag.stop()
         await self.parts.close()
+        await self.parts.watch.tracer.close()
 
     async def ended(self) -> None:
         """Return when a web server ends."""
@@ -99,7 +101,8 @@ async def open_product(settings: Settings, *, roles: frozenset[str]) -> Product:
     alone = settings.database.startswith("sqlite")
     if "worker" in roles:
         await asyncio.to_thread(prepare_engine, settings.work_engine, url=settings.database)
-    watch = Watch.on(full_registry())
+    tracer = await asyncio.to_thread(open_tracer, settings.traces, roles=roles)
+    watch = Watch.on(full_registry(), tracer=tracer)
     watch.metrics.build.labels(VERSION, " ".join(sorted(roles))).set(1)
     parts = build_parts(settings, alone=alone, watch=watch)
     backend = watch.backend(InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator))
@@ -110,12 +113,16 @@ async def open_product(settings: Settings, *, roles: frozenset[str]) -> Product:
     if alone and "worker" in roles:
         await delivery.void_claims()
     app = build_app(parts, backend=backend, chatting=chatting, texting=texting, roles=roles)
+    tracer.follow(app=app, database=parts.database, client=parts.http)
+    if tracer.live:
+        log.info("traces are written", live=tracer.live)
     return Product(parts=parts, chatting=chatting, texting=texting, app=app, roles=roles)
 
 
 async def run_roles(settings: Settings, roles: frozenset[str]) -> None:
     """Serve these roles until SIGINT or SIGTERM; a second signal ends the waiting. Raises NeighboursAway."""
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, secrets=settings.secret_words())
+    watch_loop()
     told = {"version": VERSION, "roles": sorted(roles)}
     signals = _Signals.of(asyncio.get_running_loop())
     log.info("starting", **told)

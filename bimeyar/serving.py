@@ -19,7 +19,7 @@ class WebServer:
             app,
             host=host,
             port=port,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             lifespan="off",
             timeout_graceful_shutdown=patience,

@@ -9,13 +9,15 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from backend.kit.vault import Vault
+from bimeyar.addresses import BaseUrl, DatabaseUrl, RedisUrl, TraceTarget
 from bimeyar.messengers import check_bale_reaches
+from bimeyar.settings_files import FileUnsound, FromFiles
 
 PREFIX = "BIMEYAR_"
 SHORTEST_TOKEN = 32
@@ -23,35 +25,7 @@ SHORTEST_TOKEN = 32
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-def _is_base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or text.endswith("/"):
-        raise ValueError("must be an http(s) address without a slash at the end, for example https://bime.example.ir")
-    return text
-
-
-def _is_database(text: str) -> str:
-    if not text.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
-        raise ValueError(
-            "must start with sqlite+aiosqlite:/// or postgresql+asyncpg://, for example sqlite+aiosqlite:////var/lib/bimeyar.db"
-        )
-    return text
-
-
-def _is_redis(secret: SecretStr) -> SecretStr:
-    parts = urlsplit(secret.get_secret_value())
-    place = parts.path.removeprefix("/")
-    if secret.get_secret_value() and (
-        parts.scheme not in {"redis", "rediss"} or not parts.hostname or not (place.isdecimal() or not place)
-    ):
-        raise ValueError(
-            "must be redis:// or rediss:// with a host, for example redis://:password@redis.example.ir:6379/0"
-        )
-    return secret
-
-
 MessagesPerSecond = Annotated[int, Field(ge=0, le=100_000)]
-BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
 
 
 class SettingsUnsound(Exception):
@@ -79,20 +53,18 @@ def _check_spelling(settings: Settings) -> None:
 
 
 class Settings(BaseSettings):
-    """Settings of one process, from environment variables that begin with BIMEYAR_."""
+    """Settings of one process, from environment variables that begin with BIMEYAR_, or files that they name."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=None, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    database: Annotated[str, AfterValidator(_is_database)] = Field(
-        "sqlite+aiosqlite:///.data/bimeyar.db", description="database address"
-    )
+    database: DatabaseUrl = Field("sqlite+aiosqlite:///.data/bimeyar.db", description="database address")
     database_pool: Annotated[int, Field(ge=1, le=200)] = Field(
         10,
         description="connections of one process to PostgreSQL at most; a worker with the engine dbos takes up to 8 more",
     )
-    redis: Annotated[SecretStr, AfterValidator(_is_redis)] = Field(
+    redis: RedisUrl = Field(
         SecretStr(""),
         description="address of the Redis that all processes share: sessions, turns, sending limits; needed as soon as the bot runs in more than one process; empty keeps them in this one",
     )
@@ -168,6 +140,10 @@ class Settings(BaseSettings):
     work_engine: Literal["dbos", "lease"] = Field("dbos", description="engine of the background work")
     fonts: Path = Field(Path(".fonts"), description="folder of the installed font package")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
+    traces: TraceTarget = Field(
+        "",
+        description="where traces go: empty for none, console for standard error, or the base address of an OTLP collector, for example http://otel:4318",
+    )
     code_digits: Annotated[int, Field(ge=4, le=8)] = Field(5, description="digits of a one-time code")
     code_minutes: Annotated[int, Field(ge=1, le=30)] = Field(2, description="minutes for which a one-time code is good")
     identity_floor_ms: Annotated[int, Field(ge=0, le=5000)] = Field(
@@ -187,6 +163,19 @@ class Settings(BaseSettings):
     session_hours: Annotated[int, Field(ge=1, le=24 * 90)] = Field(
         72, description="hours after which an untouched conversation becomes a draft"
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, the environment, the files that it names. Raises FileUnsound."""
+        del dotenv_settings, file_secret_settings
+        return (init_settings, env_settings, FromFiles(settings_cls, prefix=PREFIX))
 
     @model_validator(mode="after")
     def fits_together(self) -> Self:
@@ -231,6 +220,17 @@ class Settings(BaseSettings):
         """May the main port answer /metrics? Not where strangers could ask without a token."""
         return not self.inner_port and (self.host in _LOOPBACK or bool(self.metrics_token.get_secret_value()))
 
+    def secret_words(self) -> tuple[str, ...]:
+        """Everything in these settings that opens a door, word by word: nothing of it may ever be written down."""
+        words: list[str] = []
+        for given in (getattr(self, name) for name in type(self).model_fields):
+            value = given.get_secret_value() if isinstance(given, SecretStr) else given
+            if isinstance(given, SecretStr):
+                words += [value, *value.split(",")]
+            if isinstance(value, str) and "://" in value and (password := urlsplit(value).password):
+                words += [password, unquote(password)]
+        return tuple(word for word in words if word)
+
     @property
     def code_lifetime(self) -> timedelta:
         """How long a one-time code is good."""
@@ -248,6 +248,8 @@ def read_settings() -> Settings:
     """Settings of this process. Raises SettingsUnsound with one line a fault."""
     try:
         return Settings()
+    except FileUnsound as fault:
+        raise SettingsUnsound(str(fault)) from None
     except ValidationError as fault:
         lines = []
         for error in fault.errors(include_input=False, include_url=False, include_context=False):

@@ -76,11 +76,13 @@ class Database:
 
 def _server(url: str, pool: int) -> AsyncEngine:
     """`pool` is the whole of it, so that the connections of all replicas can be counted beforehand."""
-    return create_async_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True)
+    return create_async_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(
+        url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

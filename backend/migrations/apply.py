@@ -97,7 +97,7 @@ def _locked(url: str) -> Iterator[Connection]:
 def _open(url: str) -> Engine:
     made = make_url(url)
     if made.get_backend_name() != "sqlite":
-        return create_engine(made.set(drivername="postgresql+psycopg"), poolclass=NullPool)
+        return create_engine(made.set(drivername="postgresql+psycopg"), poolclass=NullPool, hide_parameters=True)
     if made.database:
         Path(made.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(made.set(drivername="sqlite"), poolclass=None if made.database is None else NullPool)

@@ -62,11 +62,13 @@ class WatchedRequests:
 def _template(scope: Scope) -> str:
     """The route as it is written in code; a path may hold a secret or a token, so it never stands for itself.
 
-    A plain route has no template to show, but one that took nothing out of the path is its own.
+    A plain route shows no template: it is the path, with names where the route took something out of it.
     """
     template = getattr(scope.get("route"), "path", None)
-    if template is None and "endpoint" in scope and not scope.get("path_params"):
+    if template is None and "endpoint" in scope:
         template = scope["path"]
+        for name, value in scope.get("path_params", {}).items():
+            template = template.replace(str(value), f"{{{name}}}")
     return template or _NOWHERE
 
 

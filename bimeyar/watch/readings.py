@@ -29,7 +29,7 @@ class Readings:
 
     def all(self) -> Sequence[Reading]:
         """Each by itself: one that fails takes no other with it."""
-        return (self.outbox, self.payments, self.conversations)
+        return (self.outbox, self.payments, self.conversations, self.work)
 
     async def outbox(self, now: datetime) -> None:
         """Messages to be sent, by lane."""
@@ -58,3 +58,12 @@ class Readings:
         async with self.database.begin() as connection:
             self.metrics.sessions_open.set(await count_open(connection, sessions_table(metadata)))
             self.metrics.updates_parked.set(await count_parked(connection, parked_table(metadata)))
+
+    async def work(self, _now: datetime) -> None:
+        """Background work, by lane."""
+        parked = 0
+        for lane, backlog in (await self.engine.backlog()).items():
+            self.metrics.work_waiting.labels(lane).set(backlog.waiting)
+            self.metrics.work_oldest.labels(lane).set(backlog.oldest.total_seconds())
+            parked += backlog.parked
+        self.metrics.work_parked.set(parked)

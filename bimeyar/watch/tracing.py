@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from typing import Protocol
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Literal, Protocol
+
+import httpx2
+from fastapi import FastAPI
+
+from backend.kit.db import Database
+
+Kind = Literal["inner", "in", "out"]
 
 
 class Span(Protocol):
@@ -18,45 +25,72 @@ class Span(Protocol):
 class Tracer(Protocol):
     """Opens spans, and carries a trace over to another process."""
 
-    @property
-    def is_on(self) -> bool:
-        """Are traces written at all?"""
-        ...
-
-    def span(self, name: str, *, parent: str = "", kind: str = "inner") -> AbstractContextManager[Span]:
-        """A span for as long as the block lasts. `parent` is a `traceparent`; `kind` is inner, in or out."""
+    def span(self, name: str, *, parent: str = "", kind: Kind = "inner") -> AbstractContextManager[Span]:
+        """A span for as long as the block lasts. `parent` is a `traceparent` that came from elsewhere."""
         ...
 
     def traceparent(self) -> str:
         """The present span for another process (W3C), empty where there is none."""
         ...
 
-    def marks(self) -> Mapping[str, str]:
-        """Ids of the present span for a log line; empty where there is none."""
+    def follow(self, *, app: FastAPI, database: Database, client: httpx2.AsyncClient) -> None:
+        """Let the libraries under these add their spans. Before anything is served."""
+        ...
+
+    @property
+    def live(self) -> Sequence[str]:
+        """Who adds spans; empty when traces are off."""
+        ...
+
+    async def close(self) -> None:
+        """Write what is left."""
         ...
 
 
-class _Silent:
+class _Nothing:
+    """A span that is none, and the block around it."""
+
     def say(self, name: str, value: str | int) -> None:
         """Nothing."""
 
+    def __enter__(self) -> Span:
+        """Nothing begins."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing ends."""
+
 
 class NoTracer:
-    """Traces are off."""
+    """Traces are off: every span is the same nothing."""
 
-    is_on = False
-    _span = _Silent()
+    _nothing = _Nothing()
 
-    @contextmanager
-    def span(self, name: str, *, parent: str = "", kind: str = "inner") -> Iterator[Span]:
+    def span(self, name: str, *, parent: str = "", kind: Kind = "inner") -> AbstractContextManager[Span]:
         """No span."""
         del name, parent, kind
-        yield self._span
+        return self._nothing
 
     def traceparent(self) -> str:
         """None."""
         return ""
 
-    def marks(self) -> Mapping[str, str]:
-        """None."""
-        return {}
+    def follow(self, *, app: FastAPI, database: Database, client: httpx2.AsyncClient) -> None:
+        """Nobody."""
+
+    @property
+    def live(self) -> Sequence[str]:
+        """Nobody."""
+        return ()
+
+    async def close(self) -> None:
+        """Nothing is left."""
+
+
+def open_tracer(where: str, *, roles: frozenset[str]) -> Tracer:
+    """The tracer of BIMEYAR_TRACES. Raises ModuleNotFoundError where the optional packages are wanted and missing."""
+    if not where:
+        return NoTracer()
+    from bimeyar.watch.otel import OtelTracer
+
+    return OtelTracer.to(where, roles=roles)

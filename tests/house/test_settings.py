@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from backend.kit.vault import new_key
@@ -67,3 +69,49 @@ def test_bale_itself_must_be_able_to_reach_us(monkeypatch: pytest.MonkeyPatch, a
     for changed in ({"BALE_MODE": "polling"}, {"BALE_URL": "http://127.0.0.1:9/bale"}, {"PUBLIC_URL": "https://b.ir"}):
         given(monkeypatch, **(bale | changed))
         assert read_settings().bale_token
+
+
+def test_a_setting_may_lie_in_a_mounted_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given(monkeypatch)
+    key = new_key()
+    (tmp_path / "data-key").write_text(key + "\n", encoding="utf-8")
+    monkeypatch.delenv("BIMEYAR_DATA_KEY")
+    monkeypatch.setenv("BIMEYAR_DATA_KEY_FILE", str(tmp_path / "data-key"))
+    assert read_settings().data_key.get_secret_value() == key
+
+
+@pytest.mark.parametrize(
+    ("content", "also", "says"),
+    [
+        (None, False, "BIMEYAR_DATA_KEY_FILE: .*cannot be read .*for example BIMEYAR_DATA_KEY_FILE=/run/secrets"),
+        (b"\xff\xfe\x00", False, "cannot be read"),
+        (b"a" * 70_000, False, "longer than"),
+        (b"secret-words-of-a-file", False, "32 bytes"),
+        (b"secret-words-of-a-file", True, "both set"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None, also: bool, says: str
+) -> None:
+    given(monkeypatch)
+    if not also:
+        monkeypatch.delenv("BIMEYAR_DATA_KEY")
+    file = tmp_path / "data-key"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv("BIMEYAR_DATA_KEY_FILE", str(file))
+    with pytest.raises(SettingsUnsound, match=says) as fault:
+        read_settings()
+    assert "secret-words" not in str(fault.value)
+
+
+def test_every_secret_word_of_the_settings_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(
+        monkeypatch,
+        DATABASE="postgresql+asyncpg://bimeyar:p%40ss-of-db@db/bimeyar",
+        REDIS="redis://:pass-of-redis@redis:6379/0",
+        OLD_DATA_KEYS=f"{new_key()},{new_key()}",
+    )
+    words = read_settings().secret_words()
+    assert {"p%40ss-of-db", "p@ss-of-db", "pass-of-redis", GOOD["DATA_KEY"], GOOD["INDEX_KEY"]} <= set(words)
+    assert len(words) >= 8
