@@ -24,6 +24,6 @@ def choose_engine(kind: EngineKind, *, database: Database, url: str, clock: Cloc
 def prepare_engine(kind: EngineKind, *, url: str) -> None:
     """Create the tables that the engine keeps for itself, beside those of our own migrations. Safe to repeat."""
     if kind == "dbos":
-        from backend.work.dbos_engine import prepare
+        from backend.work.dbos_place import prepare
 
         prepare(url)

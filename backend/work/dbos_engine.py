@@ -14,17 +14,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import uuid4
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.kit.clock import Clock
 from backend.kit.db import Database
 from backend.kit.outbox import Lane
 from backend.work.bell import Bell
+from backend.work.dbos_place import sqlite_engine, system_url
 from backend.work.dbos_queues import Queues
 from backend.work.dbos_shelf import WORKFLOW, Parked, count_backlog, find_parked, list_parked
 from backend.work.executors import Executors, Signs
@@ -40,30 +41,6 @@ VERSION = "1"
 REAP, PURGE = "dbos.reap", "dbos.purge"
 _NEXT = 0.01
 """Seconds after the end of a piece of work until DBOS counts it as ended and the next is looked for."""
-
-
-def system_url(url: str) -> str:
-    """The address DBOS wants for our database: the same file or server, with a driver that is not asyncio."""
-    made = make_url(url)
-    driver = "sqlite" if made.get_backend_name() == "sqlite" else "postgresql+psycopg"
-    return made.set(drivername=driver).render_as_string(hide_password=False)
-
-
-def prepare(url: str) -> None:
-    """Create or bring up to date the tables of DBOS beside ours; safe to repeat."""
-    DBOS.migrate(system_url(url))
-
-
-def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(system_url(url), pool_size=2, max_overflow=0, pool_timeout=30)
-
-    @event.listens_for(engine, "connect")
-    def connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = "IMMEDIATE"
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine
 
 
 @dataclass(slots=True, kw_only=True)
@@ -189,7 +166,7 @@ class DbosEngine:
             "max_executor_threads": 4,
         }
         if self.database.is_sqlite:
-            self._engine = _sqlite_engine(self.url)
+            self._engine = sqlite_engine(self.url)
             config["system_database_engine"] = self._engine
         dbos = DBOS(config=config)
         DBOS.listen_queues([])
@@ -221,14 +198,25 @@ class DbosEngine:
             tried += 1
             parked = tried >= self.tries.most
             level = logging.ERROR if parked else logging.WARNING
-            extra = {"work": name, "tries": tried, "error": type(problem).__name__}
-            log.log(level, "work parked" if parked else "work failed", extra=extra)
+            error = type(problem).__name__
+            log.log(
+                level, "work parked" if parked else "work failed", extra={"work": name, "tries": tried, "error": error}
+            )
             if parked:
-                raise Parked(type(problem).__name__) from None
+                raise Parked(error) from None
             root = flow.rsplit("~", 1)[0] if tried > 1 else flow
-            async with self.database.begin() as connection:
-                pause, again = self.tries.wait(tried), f"{root}~{tried}"
-                await self._enqueue(connection, name, args, lane=lane, delay=pause, dedup=again, tried=tried)
+            await self._put_back(name, args, lane=lane, again=f"{root}~{tried}", tried=tried)
+
+    async def _put_back(self, name: str, args: Args, *, lane: Lane, again: str, tried: int) -> None:
+        """Write the next try. Where the database is away too, the work stays ours until it is back."""
+        while True:
+            try:
+                async with self.database.begin() as connection:
+                    wait = self.tries.wait(tried)
+                    return await self._enqueue(connection, name, args, lane=lane, delay=wait, dedup=again, tried=tried)
+            except Exception as problem:  # noqa: BLE001 — raised further, the engine would give the work up for good
+                log.warning("work not put back yet", extra={"work": name, "error": type(problem).__name__})
+            await asyncio.sleep(1.0)
 
     async def _keep_beating(self) -> None:
         while True:

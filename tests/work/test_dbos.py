@@ -2,12 +2,17 @@
 
 import asyncio
 import threading
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from dbos import DBOS
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.kit.db import Database
 from backend.kit.outbox import Lane
-from backend.work.dbos_engine import DbosEngine, system_url
+from backend.work.dbos_engine import DbosEngine
+from backend.work.dbos_place import system_url
 from backend.work.port import Args
 from tests.databases import rows_of
 from tests.work.engines import make_engine, open_database
@@ -47,6 +52,46 @@ async def test_it_keeps_to_its_corner(database_url: str) -> None:
         assert await asyncio.to_thread(lambda: 1) == 1
     assert threads[0] == threading.current_thread().name
     assert not threads[1].startswith("dbos")
+
+
+class Leaving(Database):
+    """A database that goes away for a while."""
+
+    away = False
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncGenerator[AsyncConnection]:
+        if self.away:
+            raise ConnectionRefusedError
+        async with super().begin() as connection:
+            yield connection
+
+
+async def test_work_that_fails_because_the_database_is_away_is_not_given_up(database_url: str) -> None:
+    runs: list[int] = []
+    done = asyncio.Event()
+    async with open_database(database_url, "dbos"):
+        leaving = Leaving(url=database_url)
+        engine = make_engine("dbos", leaving, database_url)
+
+        async def work(_args: Args) -> None:
+            runs.append(len(runs))
+            if len(runs) == 1:
+                leaving.away = True
+                asyncio.get_running_loop().call_later(1.2, setattr, leaving, "away", False)
+                raise ConnectionRefusedError
+            done.set()
+
+        engine.register("work", work)
+        await engine.start()
+        async with leaving.begin() as connection:
+            await engine.enqueue(connection, "work", {"n": 1}, lane=Lane.CODES)
+        await asyncio.wait_for(done.wait(), 60)
+        await engine.stop()
+        schema = "" if database_url.startswith("sqlite") else "dbos."
+        assert rows_of(database_url, f"SELECT COUNT(*) FROM {schema}workflow_status WHERE status = 'ERROR'") == [(0,)]
+        await leaving.close()
+    assert runs == [0, 1]
 
 
 def test_the_same_database_with_a_driver_of_its_own() -> None:
