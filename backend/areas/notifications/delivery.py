@@ -12,12 +12,14 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.notifications.carrier import Carrier, OpenMessage, Outcome, Verdict
+from backend.areas.notifications.holding import held
 from backend.areas.notifications.pauses import lift, pause, paused
 from backend.areas.notifications.repository import (
     MessageRow,
@@ -27,6 +29,7 @@ from backend.areas.notifications.repository import (
     note_attempt,
     postpone,
     put_down,
+    renew_claim,
     void_claims,
 )
 from backend.areas.notifications.service import DELIVER, TO, VALUES
@@ -46,9 +49,13 @@ FIRST_QUESTION = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a try may take, how often and how far apart messages are tried, and when a doubt is given up."""
+    """How long a try may take, how often and how far apart messages are tried, and when a doubt is given up.
 
-    claim: timedelta = timedelta(seconds=120)
+    `claim` is how long a worker that fell silent keeps its messages; one that lives renews its claim.
+    """
+
+    claim: timedelta = timedelta(seconds=20)
+    one_try: timedelta = timedelta(seconds=100)
     first: timedelta = timedelta(seconds=2)
     longest: timedelta = timedelta(minutes=5)
     tries: int = 15
@@ -83,7 +90,10 @@ class Delivery:
         if row is None:
             return
         message = self._open(row)
-        outcome = _too_late(message) or await self._not_theirs(row, message) or await self._carry(row.channel, message)
+        async with held(partial(self._renew, row.id, token), every=self.patience.claim / 4):
+            outcome = (
+                _too_late(message) or await self._not_theirs(row, message) or await self._carry(row.channel, message)
+            )
         async with self.database.begin() as connection:
             if await self._put_down(connection, row, outcome, token):
                 code, note = outcome.code, outcome.reason or None
@@ -121,6 +131,10 @@ class Delivery:
                 await self.engine.enqueue(connection, DELIVER, {"id": number}, lane=row.lane, delay=wait)
             return claimed
 
+    async def _renew(self, number: int, token: str) -> None:
+        async with self.database.begin() as connection:
+            await renew_claim(connection, number, token=token, until=self.clock.now() + self.patience.claim)
+
     def _open(self, row: MessageRow) -> OpenMessage:
         now = self.clock.now()
         first = row.first_try_at or now
@@ -152,7 +166,7 @@ class Delivery:
 
     async def _carry(self, channel: Channel, message: OpenMessage) -> Outcome:
         try:
-            async with asyncio.timeout(self.patience.claim.total_seconds() * 0.9):
+            async with asyncio.timeout(self.patience.one_try.total_seconds()):
                 return await self.carriers[channel].carry(message)
         except Exception as problem:  # noqa: BLE001 — the message must not be lost whatever a carrier raises
             log.warning("a try failed unforeseen", extra={"number": message.id, "error": type(problem).__name__})

@@ -81,6 +81,12 @@ async def claim(
     return await message_by_id(connection, number) if done.rowcount == 1 else None
 
 
+async def renew_claim(connection: AsyncConnection, number: int, *, token: str, until: datetime) -> None:
+    """Whoever carries the message still lives; nothing happens where it is no longer theirs."""
+    held = (messages.c.id == number, messages.c.claimed_by == token, messages.c.state == MessageState.SENDING)
+    await connection.execute(update(messages).where(*held).values(claimed_until=until))
+
+
 async def put_down(connection: AsyncConnection, number: int, *, token: str, values: dict[str, Any]) -> bool:
     """Write what came of a try and let go; False when the message is no longer ours."""
     held = (messages.c.id == number, messages.c.claimed_by == token, messages.c.state == MessageState.SENDING)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -102,13 +102,13 @@ async def test_what_a_carrier_raises_counts_as_in_doubt(stage: Stage) -> None:
     assert (await stage.row(number)).state == "sent"
 
 
-async def test_a_carrier_that_hangs_is_let_go_before_its_claim_ends(stage: Stage) -> None:
+async def test_a_carrier_that_hangs_is_let_go(stage: Stage) -> None:
     class Hanging:
         async def carry(self, message: object) -> Outcome:
             await asyncio.Event().wait()
             raise AssertionError
 
-    patience = Patience(claim=timedelta(seconds=0.2))
+    patience = Patience(one_try=timedelta(seconds=0.2))
     hanging = replace(stage.delivery, carriers={Channel.SMS: Hanging()}, patience=patience)
     number = await add(stage)
     await hanging.deliver({"id": number})
@@ -188,6 +188,29 @@ async def test_a_message_in_other_hands_is_left_until_they_let_go(stage: Stage) 
     assert stage.engine.asked[-1][2] == timedelta(seconds=61)
     await run_due(stage)
     assert [message.in_doubt for message in stage.sms.seen] == [True]
+    assert (await stage.row(number)).state == "sent"
+
+
+async def test_a_worker_that_takes_long_and_lives_keeps_its_message(stage: Stage) -> None:
+    number = await add(stage)
+    claims: list[datetime | None] = []
+
+    class Slow:
+        async def carry(self, message: object) -> Outcome:
+            for _ in range(2):
+                stage.clock.forward(timedelta(seconds=15))
+                before = (await stage.row(number)).claimed_until
+                while (await stage.row(number)).claimed_until == before:  # noqa: ASYNC110 — nobody rings
+                    await asyncio.sleep(0.01)
+                claims.append((await stage.row(number)).claimed_until)
+                await stage.delivery.deliver({"id": number})
+            return Outcome(Verdict.SENT)
+
+    patience = Patience(claim=timedelta(seconds=0.2))
+    patient = replace(stage.delivery, carriers={Channel.SMS: Slow()}, patience=patience)
+    await patient.deliver({"id": number})
+    assert claims == sorted(set(claims)), "each renewal reaches further"
+    assert stage.sms.seen == [], "nobody else took it"
     assert (await stage.row(number)).state == "sent"
 
 
