@@ -18,7 +18,11 @@ _WAITING = frozenset({"queued", "sending"})
 async def audit(database: Database, street: Street) -> tuple[list[str], dict[str, int]]:
     """Findings, and the figures they rest on. Street first: what our books say is then at least as new."""
     ledgers = await read_ledgers(street)
-    books = await read_books(database)
+    return compare(await read_books(database), ledgers)
+
+
+def compare(books: Books, ledgers: Ledgers) -> tuple[list[str], dict[str, int]]:
+    """The same of what has been read."""
     seen = look_at_chats(ledgers)
     findings = [*_money(books, ledgers), *_messages(books, ledgers), *_effects(books), *_chats(seen)]
     return findings, _figures(books, ledgers, seen)

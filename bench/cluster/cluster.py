@@ -142,7 +142,7 @@ class Cluster:
         await self._use(replica)
         return replica
 
-    async def drain(self, replica: Replica, *, within: float = 60.0) -> int:
+    async def drain(self, replica: Replica, *, within: float = 240.0) -> int:
         """SIGTERM; the balancer notices by itself. The exit status."""
         try:
             return await replica.drain(within=within)

@@ -72,7 +72,7 @@ class Replica:
                 await asyncio.sleep(0.1)
         raise NotReady(f"{self.name}: {self.last_words()}")
 
-    async def drain(self, *, within: float = 60.0) -> int:
+    async def drain(self, *, within: float = 240.0) -> int:
         """SIGTERM, as an orchestrator does; the exit status. Raises TimeoutError where it takes longer than that."""
         assert self.process is not None
         with contextlib.suppress(ProcessLookupError):
