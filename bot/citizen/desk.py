@@ -103,7 +103,7 @@ class Desk:
         self._open[paper.number] = paper
         lane = chat_of(paper.update) or ""
         self._lanes.setdefault(lane, deque()).append(paper)
-        if lane not in self._tasks:
+        if lane not in self._tasks or self._tasks[lane].done():
             task = self._tasks[lane] = asyncio.create_task(self._work(lane))
             task.add_done_callback(_tell_if_broken)
 

@@ -16,6 +16,13 @@ async def test_nobody_can_bring_updates_while_they_are_polled_for(sqlite_url: st
             assert answer.status_code in {401, 404}
 
 
+async def test_nor_on_bale_where_the_secret_stands_in_the_path(sqlite_url: str) -> None:
+    async with built_product(sqlite_url, bale_token="123456:abcdef", bale_mode="polling") as product:
+        for path in ("/bale/webhook", "/bale/webhook/", "/bale/webhook/x"):
+            answer = await product.client.post(path, json={"update_id": 1}, follow_redirects=True)
+            assert answer.status_code in {401, 404}, path
+
+
 async def test_an_empty_service_token_opens_nothing(sqlite_url: str) -> None:
     async with built_product(sqlite_url) as product:
         for given in ("", "Bearer ", "Bearer", "bearer "):
