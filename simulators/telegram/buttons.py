@@ -46,7 +46,7 @@ class Buttons:
             if force and data is not None and message_id is not None:
                 return self._ask(seat, message, data)
         if label is not None and message_id is None:
-            return self._tap_reply(seat, label)
+            return self.press_reply(seat, label)
         raise NotPossible(404, "no such button")
 
     def _candidates(self, seat: Seat, message_id: int | None, *, force: bool) -> list[Stored]:
@@ -89,7 +89,8 @@ class Buttons:
             update_id = world.updates.emit(seat.bot_id, seat.chat_id, "callback_query", query)
         return Tap("callback", Sent(update_id, message.message_id), callback_id)
 
-    def _tap_reply(self, seat: Seat, label: str) -> Tap:
+    def press_reply(self, seat: Seat, label: str) -> Tap:
+        """Taps a button under the text field, which sends its words as a message (or the contact that it asks for)."""
         dialog = self._world.dialogs.get(seat.bot_id, seat.chat_id)
         keyboard = dialog.keyboard if dialog else None
         for button in [button for row in (keyboard or {}).get("keyboard", []) for button in row]:

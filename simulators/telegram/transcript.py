@@ -31,6 +31,12 @@ def draw_chat(
     }
 
 
+def draw_nothing(bot_id: int, chat_id: int) -> dict[str, Any]:
+    """A chat in which nothing has happened yet, in the same shape."""
+    nothing: dict[str, Any] = {"state": None, "change": 0, "reply_keyboard": None, "draft": None, "action": None}
+    return {"chat_id": chat_id, "bot_id": bot_id, **nothing, "messages": [], "answers": []}
+
+
 def draw_message(message: Stored, *, file_link: FileLink) -> dict[str, Any]:
     """One message: text or caption, entities in UTF-16 units, keyboards, files with their address."""
     body = message.body

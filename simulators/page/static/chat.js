@@ -1,13 +1,14 @@
 // What is said between the person and the bot, and what can the person do there?
-import { byId, clock, copy, day, h, icon, reconcile, rich, size, toast } from "./dom.js";
-import { ask, follow } from "./wire.js";
+import { byId, clock, copy, day, direction, h, icon, persian, reconcile, rich, size, toast } from "./dom.js";
+import { ask, follow, isLinked } from "./wire.js";
 
 const ACTIONS = { typing: "در حال نوشتن…", upload_document: "در حال فرستادن پرونده…", upload_photo: "در حال فرستادن عکس…" };
 const known = new Map();
 const waiting = new Set();
 let here = null; // {user, path, close, answered}
 let last = null; // the transcript shown
-let stuck = true; // the newest message is in view
+let stuck = true; // the newest message is in view, or was before anything below it grew
+const isAtEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < 90;
 
 export async function openChat(user, bot) {
   here?.close();
@@ -30,14 +31,13 @@ async function act(verb, body = {}) {
 }
 
 async function refresh(chat) {
-  const answer = await ask(`telegram/chats/${chat.user.id}/transcript?bot=${chat.bot.id}&limit=150`);
-  if (chat !== here || (!answer.ok && answer.status !== 404)) return;
-  show(answer.ok ? answer.data : { state: null, messages: [], answers: [], reply_keyboard: null });
+  const answer = await ask(`telegram/chats/${chat.user.id}/transcript?bot=${chat.bot.id}&limit=150&unmet=true`);
+  if (chat === here && answer.ok) show(answer.data);
 }
 
 function show(chat) {
   const log = byId("log");
-  stuck = !last || log.scrollHeight - log.scrollTop - log.clientHeight < 90;
+  stuck = !last || stuck || isAtEnd(log);
   const items = [];
   let shownDay = "";
   for (const message of chat.messages) {
@@ -66,7 +66,7 @@ export function stayAtEnd() {
 function showState(chat) {
   const blocked = chat.state === "blocked";
   const open = chat.state === "started" || chat.state === "member";
-  byId("chat-state").textContent = blocked ? "مسدود شده است" : ACTIONS[chat.action] ?? (open ? "برخط" : "هنوز آغاز نشده");
+  byId("chat-state").textContent = !isLinked() ? "ارتباط قطع است" : blocked ? "مسدود شده است" : ACTIONS[chat.action] ?? (open ? "برخط" : "هنوز آغاز نشده");
   byId("write").hidden = !open;
   byId("start").hidden = open;
   byId("start").firstElementChild.textContent = blocked ? "رفع مسدودی و شروع دوباره" : "شروع گفتگو";
@@ -83,7 +83,7 @@ function showKeyboard(keyboard) {
   box.dataset.rows = now;
   box.hidden = rows.length === 0;
   box.replaceChildren(...rows.map((row) => h("div", { class: "keys" }, row.map((button) =>
-    h("button", { type: "button", onclick: () => act("press", { label: button.text }) }, h("bdi", {}, button.text))))));
+    h("button", { type: "button", onclick: () => act("press", { label: button.text, reply: true }) }, h("bdi", {}, button.text))))));
 }
 
 function showAnswers(answers) {
@@ -113,7 +113,7 @@ function bubble(message) {
       message.files.map(file),
       message.contact && contact(message.contact),
       message.location && h("p", { class: "card" }, "📍 جای روی نقشه"),
-      words && h("p", { class: "text" }, ...rich(words, message.entities, say)),
+      words && h("p", { class: "text", dir: direction(words) }, ...rich(words, message.entities, say)),
       h("footer", {},
         message.protected && h("span", { class: "lock", title: "این پیام بازفرستاده یا ذخیره نمی‌شود" }, icon("lock"), h("span", { class: "sr" }, "محافظت‌شده")),
         message.edited && h("span", {}, "ویرایش‌شده"),
@@ -144,8 +144,11 @@ function file(one) {
     icon("file"), h("span", {}, h("bdi", {}, name), h("small", {}, size(one.size))));
 }
 
+// Telegram gives numbers without the plus.
+const international = (number) => persian(number.replace(/^(?=[1-9])/, "+"));
+
 function contact(card) {
-  return h("p", { class: "card" }, h("span", {}, h("bdi", {}, [card.first_name, card.last_name].filter(Boolean).join(" ")), h("bdi", { dir: "ltr" }, card.phone_number)));
+  return h("p", { class: "card" }, h("span", {}, h("bdi", {}, [card.first_name, card.last_name].filter(Boolean).join(" ")), h("bdi", { dir: "ltr" }, international(card.phone_number))));
 }
 
 async function sendFile(kind, blob, name) {
@@ -190,7 +193,17 @@ export function pasteIntoBox(text) {
 
 export function setUpChat() {
   const box = byId("box");
-  const grow = () => { box.style.blockSize = "auto"; box.style.blockSize = `${Math.min(box.scrollHeight, 160)}px`; };
+  const log = byId("log");
+  const grow = () => {
+    box.style.blockSize = "auto";
+    const whole = box.scrollHeight + box.offsetHeight - box.clientHeight;
+    box.style.blockSize = `${Math.min(whole, 160)}px`;
+    box.style.overflowY = whole > 160 ? "auto" : "hidden";
+  };
+  let height = log.clientHeight; // a scroll that comes before the change of height was seen is not the reader's
+  log.addEventListener("scroll", () => { if (log.clientHeight === height) stuck = isAtEnd(log); });
+  new ResizeObserver(() => { height = log.clientHeight; stayAtEnd(); }).observe(log);
+  addEventListener("street-link", () => last && showState(last));
   const send = async () => {
     const text = box.value.trim();
     if (!text) return;

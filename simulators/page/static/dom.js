@@ -4,6 +4,9 @@ export const persian = (text) => String(text).replace(/\d/g, (digit) => "۰۱۲�
 export const latin = (text) => String(text).replace(/[۰-۹]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹".indexOf(digit));
 export const byId = (id) => document.getElementById(id);
 
+// Of a whole message, as its letters have it: figures alone go as the page does.
+export const direction = (text) => (/[\u0600-\u06ff]/.test(text) || !/\p{L}/u.test(text) ? "rtl" : "ltr");
+
 const hours = new Intl.DateTimeFormat("fa-IR", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Tehran" });
 const days = new Intl.DateTimeFormat("fa-IR", { weekday: "long", day: "numeric", month: "long", timeZone: "Asia/Tehran" });
 export const clock = (seconds) => hours.format(new Date(seconds * 1000));

@@ -1,5 +1,5 @@
 // What arrives on the person's phone, and can a code be copied with one tap?
-import { byId, clock, copy, day, h, latin, persian, reconcile } from "./dom.js";
+import { byId, clock, copy, day, direction, h, latin, persian, reconcile } from "./dom.js";
 import { ask, follow } from "./wire.js";
 
 const LINK = /https?:\/\/[^\s<>«»]+/;
@@ -55,7 +55,7 @@ function sms(message) {
   return h("article", { class: `bubble ${mine ? "mine" : "bot"} ${message.read ? "" : "unread"}` },
     h("div", { class: "body" },
       h("header", {}, h("span", { class: "sr" }, mine ? "شما به " : "از "), h("bdi", { dir: "ltr" }, persian(message.peer)), !message.read && h("span", { class: "new" }, "تازه")),
-      h("p", { class: "text" }, ...pieces(message.text)),
+      h("p", { class: "text", dir: direction(message.text) }, ...pieces(message.text)),
       h("footer", {}, h("time", {}, clock(message.at)))));
 }
 

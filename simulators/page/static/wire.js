@@ -1,6 +1,16 @@
 // How does the page ask the street, and how does it hear that something changed?
 import { byId } from "./dom.js";
 
+let linked = true;
+export const isLinked = () => linked;
+
+function setLink(up) {
+  byId("offline").hidden = up;
+  if (up === linked) return;
+  linked = up;
+  dispatchEvent(new Event("street-link"));
+}
+
 export async function ask(path, body, method = body === undefined ? "GET" : "POST") {
   const form = body instanceof FormData;
   const answer = await fetch(`/control/${path}`, {
@@ -8,7 +18,7 @@ export async function ask(path, body, method = body === undefined ? "GET" : "POS
     headers: form || body === undefined ? {} : { "Content-Type": "application/json" },
     body: form ? body : body && JSON.stringify(body),
   }).catch(() => null);
-  byId("offline").hidden = answer !== null;
+  setLink(answer !== null);
   if (!answer) return { ok: false, status: 0, data: null };
   const data = await answer.json().catch(() => null);
   return { ok: answer.ok, status: answer.status, data };
@@ -22,7 +32,7 @@ export function follow(path, look) {
     if (ended) return;
     source = new EventSource(`/control/${path}`);
     source.onmessage = soon;
-    source.onopen = () => { clearInterval(poll); poll = undefined; byId("offline").hidden = true; soon(); };
+    source.onopen = () => { clearInterval(poll); poll = undefined; setLink(true); soon(); };
     source.onerror = () => {
       poll ??= setInterval(look, 2000);
       if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);

@@ -125,6 +125,8 @@ def _add_taps(router: APIRouter, seated: Any, world: TelegramWorld, acts: Acts) 
         if body.label is None and body.data is None:
             raise HTTPException(422, "a button is named by label or data")
         with told_plainly():
+            if body.reply and body.label is not None:
+                return asdict(buttons.press_reply(seat, body.label))
             tap = buttons.press(seat, label=body.label, data=body.data, message_id=body.message_id, force=body.force)
         return asdict(tap)
 

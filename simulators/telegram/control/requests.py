@@ -81,12 +81,16 @@ class Place(Request):
 
 
 class Press(Request):
-    """A button by `label` or `data`, of the newest message that has it or of `message_id`."""
+    """A button by `label` or `data`, of the newest message that has it or of `message_id`.
+
+    `reply`: the one with this label under the text field, whatever stands on the messages.
+    """
 
     label: str | None = None
     data: str | None = None
     message_id: int | None = None
     force: bool = False
+    reply: bool = False
 
 
 class Edit(Request):
@@ -137,3 +141,5 @@ class View(BaseModel):
     after: int = 0
     limit: int = -1
     deleted: bool = False
+    unmet: bool = False
+    """a chat that the bot has not met is shown as an empty one"""

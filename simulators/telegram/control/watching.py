@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
@@ -11,7 +12,7 @@ from simulators.telegram.control.seats import find_bot_id
 from simulators.telegram.dialogs import Dialog
 from simulators.telegram.methods.describing import commands_of
 from simulators.telegram.people import Person
-from simulators.telegram.transcript import draw_callback, draw_chat
+from simulators.telegram.transcript import draw_callback, draw_chat, draw_nothing
 from simulators.telegram.world import TelegramWorld
 
 
@@ -39,6 +40,8 @@ def chat_routes(world: TelegramWorld) -> APIRouter:
     @router.get("/{chat_id}/transcript")
     async def transcript(request: Request, chat_id: int, view: Annotated[View, Query()]) -> dict[str, Any]:
         """The chat as a person sees it, the oldest message first."""
+        if view.unmet and world.dialogs.get(find_bot_id(world, view.bot), chat_id) is None:
+            return draw_nothing(find_bot_id(world, view.bot), chat_id)
 
         def link(file_id: str) -> str:
             return request.url_for("telegram_file", file_id=file_id).path
@@ -95,7 +98,8 @@ def thing_routes(world: TelegramWorld) -> APIRouter:
         stored = world.files.get(file_id)
         if stored is None:
             raise HTTPException(404, "no such file")
-        return Response(world.files.content(stored), media_type=stored.mime)
+        headers = {"Content-Disposition": _named(stored.name)}
+        return Response(world.files.content(stored), media_type=stored.mime, headers=headers)
 
     @router.get("/menu/{chat_id}")
     async def menu(chat_id: int, bot: int | None = None) -> list[dict[str, str]]:
@@ -117,6 +121,12 @@ def thing_routes(world: TelegramWorld) -> APIRouter:
         }
 
     return router
+
+
+def _named(name: str) -> str:
+    """Shown in the browser, and kept under its name; other than plain letters as RFC 5987 has them."""
+    quoted = quote(name)
+    return f'inline; filename="{name}"' if quoted == name else f"inline; filename*=utf-8''{quoted}"
 
 
 def _menu(world: TelegramWorld, bot_id: int, chat_id: int) -> list[dict[str, str]]:
