@@ -135,14 +135,22 @@ def people(
     limit: Annotated[
         int, typer.Option(min=1, max=1000, help="How many of a situation; without one: one of each.")
     ] = 20,
+    data: Annotated[
+        Path | None, typer.Option(help="Read a demonstration's folder, for example .data/demo, not the settings.")
+    ] = None,
 ) -> None:
     """Who can be tried? One synthetic person a line."""
     from sqlalchemy.exc import DBAPIError
 
+    from bimeyar.demo_folder import FolderUnfit, folder_settings
     from bimeyar.people import list_people
 
     try:
-        rows = asyncio.run(list_people(_settings(), situation=situation, limit=limit))
+        settings = _settings() if data is None else folder_settings(data)
+        rows = asyncio.run(list_people(settings, situation=situation, limit=limit))
+    except FolderUnfit as unfit:
+        typer.echo(str(unfit), err=True)
+        raise typer.Exit(2) from None
     except (DBAPIError, OSError):
         typer.echo("The database has no tables yet or cannot be opened; for example: python -m bimeyar seed", err=True)
         raise typer.Exit(2) from None

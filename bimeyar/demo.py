@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx2
 
-from bimeyar.demo_folder import DemoSecrets, demo_settings, hold_folder, is_free, open_folder
+from bimeyar.demo_folder import DemoSecrets, FolderUnfit, demo_settings, hold_folder, is_free, open_folder
 from bimeyar.logs import configure_logs, watch_loop
 from bimeyar.process import Product, open_product
 from bimeyar.settings import Settings
@@ -34,6 +34,9 @@ async def run_demo(*, port: int, data: Path, people: int) -> None:
     """Start everything, print `ready http://127.0.0.1:PORT/`, and run until a signal."""
     try:
         await _run(port=port, data=data, people=people)
+    except FolderUnfit as reason:
+        print(reason, file=sys.stderr)  # noqa: T201
+        raise SystemExit(2) from None
     except DemoCannotStart as reason:
         print(reason, file=sys.stderr)  # noqa: T201
         raise SystemExit(1) from None

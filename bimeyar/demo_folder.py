@@ -19,6 +19,7 @@ if sys.platform != "win32":
     import fcntl
 
 _FILE = "demo.json"
+_EXAMPLE = ".data/demo"
 _MERCHANT_GROUPS = (8, 4, 4, 4, 12)
 
 
@@ -39,6 +40,10 @@ class DemoSecrets:
     def __repr__(self) -> str:
         """Nothing of it."""
         return "DemoSecrets(…)"
+
+
+class FolderUnfit(Exception):
+    """Why this folder cannot serve, in one sentence with an example."""
 
 
 def free_port() -> int:
@@ -78,14 +83,38 @@ def hold_folder(data: Path) -> bool:
 
 
 def open_folder(data: Path) -> DemoSecrets:
-    """The secrets of this folder, made on the first start; only the owner may read the file."""
+    """The secrets of this folder, made on the first start; only the owner may read the file. Raises FolderUnfit."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        (data / "street").mkdir(exist_ok=True)
+        return read_folder(data) if (data / _FILE).exists() else _furnish(data)
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise FolderUnfit(
+            f"{data} cannot be the demonstration's folder ({why}); for example: --data {_EXAMPLE}"
+        ) from None
+
+
+def read_folder(data: Path) -> DemoSecrets:
+    """The secrets of a folder on which a demonstration was started. Raises FolderUnfit."""
+    path = data / _FILE
+    try:
+        return DemoSecrets(**json.loads(path.read_text(encoding="utf-8")))
+    except OSError:
+        raise FolderUnfit(
+            f"{data} holds no demonstration; start one with: ./run demo --data {data}, or name the folder of one, "
+            f"for example: ./run bimeyar people --data {_EXAMPLE}"
+        ) from None
+    except (ValueError, TypeError):
+        raise FolderUnfit(
+            f"{path} is damaged; remove the folder and start anew, or name another, for example: --data {_EXAMPLE}"
+        ) from None
+
+
+def _furnish(data: Path) -> DemoSecrets:
     from backend.kit.vault import new_key
 
-    data.mkdir(parents=True, exist_ok=True)
-    (data / "street").mkdir(exist_ok=True)
     path = data / _FILE
-    if path.exists():
-        return DemoSecrets(**json.loads(path.read_text(encoding="utf-8")))
     made = DemoSecrets(
         data_key=new_key(),
         index_key=new_key(),
@@ -103,6 +132,11 @@ def open_folder(data: Path) -> DemoSecrets:
         json.dump(asdict(made), file)
     half.replace(path)
     return made
+
+
+def folder_settings(data: Path) -> Settings:
+    """Database and keys of a demonstration's folder, for whoever only reads there. Raises FolderUnfit."""
+    return demo_settings(data, read_folder(data), street="http://127.0.0.1")
 
 
 class _Given(Settings):

@@ -10,6 +10,7 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 from locales import figures
+from locales.isolates import bare_lines
 from locales.plain import PlainPattern, read_plainly
 
 LOCALES = ("fa", "en")
@@ -73,10 +74,12 @@ class Texts:
         if args:
             plain = self._plain[key] if key in self._plain else self._read_plainly(key)
             said = None if plain is None else plain.write(args)
-            return self._write(text_id, args, locale, isolate=isolate) if said is None else said
+            if said is None:
+                said = self._write(text_id, args, locale, isolate=isolate)
+            return bare_lines(said) if isolate else said
         fixed = self._fixed.get(key)
         if fixed is None:
-            fixed = self._fixed[key] = self._write(text_id, {}, locale, isolate=isolate)
+            fixed = self._fixed[key] = bare_lines(self._write(text_id, {}, locale, isolate=isolate))
         return fixed
 
     def _read_plainly(self, key: tuple[str, str, bool]) -> PlainPattern | None:

@@ -1,6 +1,7 @@
 """python -m simulators --port N --data DIR: which address is the street at?"""
 
 import argparse
+import contextlib
 import os
 import sys
 import threading
@@ -38,15 +39,19 @@ def serve(host: str, port: int, data: Path) -> None:
     import uvicorn
 
     from simulators.app import create_street
+    from simulators.streams import StreetServer
 
-    uvicorn.run(
-        create_street(data),
+    street = create_street(data)
+    config = uvicorn.Config(
+        street,
         host=host,
         port=port,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,
     )
+    with contextlib.suppress(KeyboardInterrupt):
+        StreetServer(config, street).run()
 
 
 if __name__ == "__main__":

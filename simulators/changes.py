@@ -2,14 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Request
 from fastapi.responses import StreamingResponse
 
 from simulators.ledger import Ledger
+from simulators.streams import until_closed
 
 KEEP = 20_000
 """So many changes are kept; an older reader simply reads everything again."""
@@ -74,7 +75,7 @@ class Changes:
                 return []
 
 
-async def stream(changes: Changes, seq: int, subject: str) -> AsyncIterator[str]:
+async def stream(changes: Changes, seq: int, subject: str) -> AsyncGenerator[str]:
     """Server-sent events, one a change, with a comment line every 15 seconds of silence."""
     yield f"retry: 1000\nid: {seq}\n\n"
     while True:
@@ -98,12 +99,16 @@ def change_control(changes: Changes) -> APIRouter:
 
     @router.get("/events")
     async def send_events(
-        since: int | None = None, subject: str = "", last_event_id: Annotated[str | None, Header()] = None
+        request: Request,
+        since: int | None = None,
+        subject: str = "",
+        last_event_id: Annotated[str | None, Header()] = None,
     ) -> StreamingResponse:
         start = changes.last() if since is None else since
         if last_event_id and last_event_id.isdigit():
             start = int(last_event_id)
         head = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(stream(changes, start, subject), media_type="text/event-stream", headers=head)
+        told = until_closed(request, stream(changes, start, subject))
+        return StreamingResponse(told, media_type="text/event-stream", headers=head)
 
     return router

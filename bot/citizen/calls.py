@@ -70,10 +70,11 @@ class Calls:
         *,
         upload: Upload | None = None,
         news: bool = False,
+        sent: Callable[[Any], None] | None = None,
     ) -> Action:
         """DONE, or what Telegram's refusal means. Raises NotDelivered when the messenger stays out of reach.
 
-        After an answer that never came the call is made again: at least once, never lost.
+        `sent` is given the result. After an answer that never came the call is made again: at least once, never lost.
         """
         attempts, holds, wait, until = 0, 0, _FIRST_WAIT, self._now() + _WHOLE_PATIENCE
         line = chat.chat if method.startswith("send") else ""
@@ -81,10 +82,12 @@ class Calls:
             await self._turn(line, news=news)
             line = ""
             try:
-                await self._wire.call(method, fields, upload=upload)
+                result = await self._wire.call(method, fields, upload=upload)
             except CallFailed as failed:
                 fault = failed.fault
             else:
+                if sent is not None:
+                    sent(result)
                 return Action.DONE
             match fault.action:
                 case Action.WAIT:

@@ -78,6 +78,7 @@ class Sender:
         self._sleep = sleep
         self._begun: OrderedDict[tuple[ChatKey, str], _Begun] = OrderedDict()
         self._keyboards: OrderedDict[ChatKey, None] = OrderedDict()
+        self._asking: OrderedDict[ChatKey, Tapped] = OrderedDict()
 
     def way_to(
         self,
@@ -131,7 +132,11 @@ class Sender:
         return tuple(pieces)
 
     async def _deliver(self, chat: ChatKey, begun: _Begun, *, tapped: Tapped | None, news: bool) -> None:
-        """Send message by message; what has left is not sent again when the update comes again to this process."""
+        """Send message by message; what has left is not sent again when the update comes again to this process.
+
+        News ask anew: the buttons of the question before them go, so that nobody follows them to something settled.
+        """
+        before = self._asking.get(chat) if news else None
         for piece in begun.pieces[begun.sent :]:
             try:
                 in_place = await self._show(chat, piece, None if begun.replaced else tapped, news=news)
@@ -140,6 +145,8 @@ class Sender:
             begun = replace(begun, sent=begun.sent + 1, replaced=begun.replaced or in_place)
         if tapped is not None and begun.pieces and not begun.replaced:
             await self._take_buttons_away(chat, tapped)
+        if before is not None and self._asking.get(chat) not in {None, before}:
+            await self._take_buttons_away(chat, before)
 
     async def _show(self, chat: ChatKey, piece: Piece, tapped: Tapped | None, *, news: bool) -> bool:
         """Show one message; True when it took the place of the tapped one."""
@@ -149,6 +156,7 @@ class Sender:
         if piece.in_place and tapped is not None and self._fits_in_place(tapped, piece):
             fields = {"chat_id": int(chat.chat), "message_id": tapped.message_id, **self._content(piece)}
             if await self._calls.send(chat, "editMessageText", fields, news=news) is Action.DONE:
+                self._note_asking(chat, piece, {"message_id": tapped.message_id})
                 return True
         await self._say(chat, piece, news=news)
         return False
@@ -161,12 +169,23 @@ class Sender:
         fields = {"chat_id": int(chat.chat), **self._content(piece)}
         if piece.protect and self._abilities.protects:
             fields["protect_content"] = True
-        if await self._calls.send(chat, "sendMessage", fields, news=news) is Action.BUG and piece.markup is not None:
+        done = await self._calls.send(
+            chat, "sendMessage", fields, news=news, sent=lambda result: self._note_asking(chat, piece, result)
+        )
+        if done is Action.BUG and piece.markup is not None:
             await self._say(chat, _without_buttons(piece), news=news)
         elif piece.asks_contact:
             self._remember_keyboard(chat)
         elif not piece.is_inline:
             self._keyboards.pop(chat, None)
+
+    def _note_asking(self, chat: ChatKey, piece: Say, result: Any) -> None:
+        """Which message holds the buttons of the question that is open; known to this process alone."""
+        number = result.get("message_id") if isinstance(result, dict) else None
+        if isinstance(number, int) and piece.markup is not None and piece.is_inline:
+            self._asking[chat] = Tapped(number, piece.protect, piece.text)
+            self._asking.move_to_end(chat)
+            _shrink(self._asking)
 
     async def _take_buttons_away(self, chat: ChatKey, tapped: Tapped) -> None:
         """The question was answered: its buttons go, so that nobody taps them tomorrow. Nothing depends on it."""

@@ -10,6 +10,6 @@ bot-description =
     To begin, press the button below.
 bot-short-description = Pay your social-security premium, see your slips, calculate: without a visit to the branch.
 bot-later = We have your message but cannot answer right now. We will answer by ourselves in a little while; there is no need to send it again.
-bot-noted = Received.
+bot-noted = All right.
 bot-file-not-ready = The file “{ $name }” is not ready right now. Please get it from “My slips” a little later.
 bot-private-only = I answer in private chats only, for your details must not be seen in a group. Please write to me there.

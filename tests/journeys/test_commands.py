@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -13,6 +14,8 @@ import pytest
 
 from backend.kit.vault import new_key
 from backend.migrations.apply import upgrade
+from bimeyar.demo_folder import demo_settings, open_folder
+from bimeyar.people import seed_people
 from tests.journeys.demo import ROOT, free_port
 
 pytestmark = pytest.mark.xdist_group("commands")
@@ -80,6 +83,29 @@ async def test_migrate_seed_people_and_doctor_one_after_another(tmp_path: Path) 
     assert code == 0, said
     assert "database   answers" in said
     assert "bale       not configured" in said
+
+
+async def test_people_of_a_demonstration_are_listed_by_its_folder(tmp_path: Path) -> None:
+    kept = open_folder(tmp_path / "demo")
+    settings = demo_settings(tmp_path / "demo", kept, street="http://127.0.0.1")
+    await asyncio.to_thread(upgrade, settings.database)
+    await seed_people(settings, people=60, seed=1, report=lambda _line: None)
+    bare = {key: value for key, value in os.environ.items() if not key.startswith("BIMEYAR_")}
+    where = ("people", "--data", str(tmp_path / "demo"))
+    code, said = await command(*where, "--situation", "last-year-debt", "--limit", "1", env=bare)
+    assert code == 0, said
+    assert [json.loads(line)["situation"] for line in said.splitlines()] == ["last-year-debt"]
+    code, said = await command(*where, "--situation", "no-such", env=bare)
+    assert (code, "last-year-debt" in said) == (2, True)
+
+
+@pytest.mark.parametrize("words", [("people", "--data"), ("demo", "--port", "18999", "--data")])
+async def test_a_folder_that_will_not_do_is_named_with_an_example(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for folder in (tmp_path / "file", Path("/proc/nope")):
+        code, said = await command(*words, str(folder), env=environment(tmp_path))
+        assert code == 2
+        assert (str(folder) in said, "--data .data/demo" in said, len(said.splitlines())) == (True, True, 1)
 
 
 async def test_wrong_words_and_settings_are_named(tmp_path: Path) -> None:

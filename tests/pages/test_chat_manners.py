@@ -93,9 +93,7 @@ async def test_choosing_a_person_leaves_no_error_behind(street: Street, person: 
     assert said == []
 
 
-async def test_a_cut_connection_is_said_where_the_state_stands(
-    browser: Browser, folder: Path, person: Person
-) -> None:
+async def test_a_cut_connection_is_said_where_the_state_stands(browser: Browser, folder: Path, person: Person) -> None:
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="fa-IR")
     page = await context.new_page()
     with socket.socket() as probe:

@@ -2,11 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
+from simulators.streams import until_closed
 from simulators.telegram.control.seats import find_bot_id
 from simulators.telegram.world import TelegramWorld
 
@@ -37,7 +38,7 @@ def feed_routes(world: TelegramWorld) -> APIRouter:
         """The change counter as server-sent events: `data: {"change": n}`."""
         bot_id = find_bot_id(world, bot)
 
-        async def stream() -> AsyncIterator[str]:
+        async def stream() -> AsyncGenerator[str]:
             seen = -1
             while not await request.is_disconnected():
                 change = await next_change(chat_id, bot_id, seen, HEARTBEAT)
@@ -45,6 +46,7 @@ def feed_routes(world: TelegramWorld) -> APIRouter:
                 seen = max(seen, change)
                 await asyncio.sleep(0)
 
-        return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        told = until_closed(request, stream())
+        return StreamingResponse(told, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     return router

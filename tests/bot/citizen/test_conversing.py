@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from conversations.engine import ChatKey, Option, Reply, Text
 from tests.bot.citizen.product import Talk, labels, texts
 from tests.simulators.telegram.pictures import PNG
 
@@ -115,3 +116,19 @@ async def test_protection_is_kept_when_a_question_takes_the_place_of_another(tal
     assert said["message_id"] > question["message_id"], "what may be forwarded takes not the place of what may not"
     assert (said["text"], said["protected"]) == ("personal-thanks", False)
     assert labels((await talk.seen())[-2]) == []
+
+
+# ---- news -----------------------------------------------------------------------------------------------------------
+
+
+async def test_news_that_ask_anew_take_the_buttons_of_the_question_before_them(talk: Talk) -> None:
+    await talk.press("طوطی")
+    key = ChatKey("telegram", str(talk.chat.bot_id), str(talk.chat.chat_id))
+    question = (await talk.seen())[-1]
+    assert labels(question)
+    await talk.product.bot.way_to(key)((Reply(Text("news-of-the-day")),))
+    assert labels((await talk.seen())[-2]) == labels(question), "nothing was asked anew"
+    options = (Option("again", Text("again")),)
+    await talk.product.bot.way_to(key)((Reply(Text("pay-failed"), options=options, screen="s"),))
+    seen = await talk.seen()
+    assert [message["message_id"] for message in seen if labels(message)] == [seen[-1]["message_id"]]
