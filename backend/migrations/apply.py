@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,11 +22,19 @@ from backend.migrations.wanted import comparing
 HERE = Path(__file__).parent
 _LOCK = 4_160_318_711
 """Any number, the same in every process: the advisory lock of migrations on PostgreSQL."""
+_LOCK_BESIDE = _LOCK + 1
+"""The same for tables that others keep beside ours."""
+_LOOK = 0.1
 
 
 def upgrade(url: str, to: str = "head") -> None:
-    """Bring the database at `url` (as for `backend.kit.db.Database`) to a revision, by default the newest."""
+    """Bring the database at `url` (as for `backend.kit.db.Database`) to a revision, by default the newest.
+
+    A shape that a newer version has made is left alone: older code runs on it (README.md, "Expand, then contract").
+    """
     with _locked(url) as connection:
+        if to == "head" and _is_ahead(connection):
+            return
         command.upgrade(_config(connection), to)
 
 
@@ -45,6 +54,29 @@ def revisions() -> tuple[str, ...]:
     """The revisions that this version knows, oldest first; the last one is what it wants."""
     walked = ScriptDirectory(str(HERE), version_locations=[str(HERE / "versions")]).walk_revisions()
     return tuple(script.revision for script in walked)[::-1]
+
+
+@contextmanager
+def nobody_else(url: str) -> Iterator[None]:
+    """No other process migrates this database meanwhile: for tables beside ours that have a history of their own.
+
+    On SQLite nothing is held: its processes queue at the file by themselves, and ours would queue behind us. On
+    PostgreSQL nobody waits inside a statement: an index that is made concurrently waits for every open statement.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        yield
+        return
+    engine = _open(url)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK_BESIDE}):
+                time.sleep(_LOOK)
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK_BESIDE})
+    finally:
+        engine.dispose()
 
 
 def check(url: str) -> list[str]:
@@ -69,6 +101,12 @@ def write_revision(message: str, *, folder: Path | None = None) -> Path:
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(line for line in lines if "# ###" not in line), encoding="utf-8")
     return file
+
+
+def _is_ahead(connection: Connection) -> bool:
+    """Has a version newer than this one been here?"""
+    there = MigrationContext.configure(connection).get_current_revision()
+    return there is not None and there not in revisions() and there > revisions()[-1]
 
 
 def _config(connection: Connection, folder: Path | None = None) -> Config:

@@ -16,8 +16,11 @@ def system_url(url: str) -> str:
 
 
 def prepare(url: str) -> None:
-    """Create or bring up to date the tables of DBOS beside ours; safe to repeat."""
-    DBOS.migrate(system_url(url))
+    """Create or bring up to date the tables of DBOS beside ours; safe to repeat, also from several processes at once."""
+    from backend.migrations.apply import nobody_else
+
+    with nobody_else(url):
+        DBOS.migrate(system_url(url))
 
 
 def sqlite_engine(url: str) -> Engine:

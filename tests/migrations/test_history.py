@@ -1,89 +1,117 @@
-"""Does the history of the database lead to the tables in code, forth and back, on an empty and on a used file?"""
+"""Does the history of the database lead to the tables in code, forth and back, on an empty and on a used one?"""
 
+from __future__ import annotations
+
+import ast
+import asyncio
+import os
 import shutil
-import sqlite3
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from backend.migrations.apply import HERE, check, current, downgrade, upgrade, write_revision
+from backend.kit.vault import new_key
+from backend.migrations.apply import HERE, check, current, downgrade, revisions, upgrade, write_revision
 from backend.migrations.tables import DBOS_TABLES, all_tables
 from backend.work.choice import prepare_engine
+from tests.databases import rows_of, tables_of
+
+VERSIONS = sorted((HERE / "versions").glob("[0-9]*.py"))
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "bimeyar.db"
+def test_the_newest_revision_has_the_shape_of_the_code(bare_url: str) -> None:
+    upgrade(bare_url)
+    assert check(bare_url) == []
+    assert tables_of(bare_url) == {*all_tables().tables, "alembic_version"}
 
 
-def url_of(file: Path) -> str:
-    return f"sqlite+aiosqlite:///{file}"
-
-
-def names_of(file: Path) -> set[str]:
-    connection = sqlite3.connect(file)
-    try:
-        rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        return {row[0] for row in rows}
-    finally:
-        connection.close()
-
-
-def test_the_newest_revision_has_the_shape_of_the_code(file: Path) -> None:
-    upgrade(url_of(file))
-    assert check(url_of(file)) == []
-    assert names_of(file) == {*all_tables().tables, "alembic_version"}
-
-
-def test_a_missing_column_is_noticed(file: Path) -> None:
-    upgrade(url_of(file))
-    connection = sqlite3.connect(file)
-    connection.execute("ALTER TABLE outbox_messages DROP COLUMN cost")
-    connection.commit()
-    connection.close()
-    differences = check(url_of(file))
+def test_a_missing_column_is_noticed(database_url: str) -> None:
+    rows_of(database_url, "ALTER TABLE outbox_messages DROP COLUMN cost")
+    differences = check(database_url)
     assert len(differences) == 1
     assert "cost" in differences[0]
 
 
-def test_back_to_nothing_and_forth_again(file: Path) -> None:
-    upgrade(url_of(file))
-    downgrade(url_of(file))
-    assert names_of(file) == {"alembic_version"}
-    assert current(url_of(file)) is None
-    upgrade(url_of(file))
-    assert check(url_of(file)) == []
+def test_back_to_nothing_and_forth_again(bare_url: str) -> None:
+    upgrade(bare_url)
+    downgrade(bare_url)
+    assert tables_of(bare_url) == {"alembic_version"}
+    assert current(bare_url) is None
+    upgrade(bare_url)
+    assert check(bare_url) == []
 
 
-def test_upgrading_again_keeps_what_is_there(file: Path) -> None:
-    upgrade(url_of(file))
-    connection = sqlite3.connect(file)
-    connection.execute("INSERT INTO work_executors (id, seen_at) VALUES ('one', '2026-01-01 00:00:00')")
-    connection.commit()
-    upgrade(url_of(file))
-    assert connection.execute("SELECT id FROM work_executors").fetchall() == [("one",)]
-    connection.close()
+def test_upgrading_again_keeps_what_is_there(database_url: str) -> None:
+    rows_of(database_url, "INSERT INTO work_executors (id, seen_at) VALUES ('one', '2026-01-01 00:00:00')")
+    upgrade(database_url)
+    assert rows_of(database_url, "SELECT id FROM work_executors") == [("one",)]
 
 
-def test_four_at_once_do_it_once(file: Path) -> None:
+def test_four_at_once_do_it_once(bare_url: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(upgrade, [url_of(file)] * 4))
-    assert current(url_of(file)) is not None
-    assert check(url_of(file)) == []
+        list(pool.map(upgrade, [bare_url] * 4))
+    assert current(bare_url) == revisions()[-1]
+    assert check(bare_url) == []
 
 
-def test_tables_of_the_work_engine_are_left_alone(file: Path) -> None:
-    prepare_engine("dbos", url=url_of(file))
-    theirs = names_of(file)
+async def test_four_processes_at_once_all_end_well_with_the_tables_of_the_work_engine_too(bare_url: str) -> None:
+    given = {"BIMEYAR_DATABASE": bare_url, "BIMEYAR_DATA_KEY": new_key(), "BIMEYAR_INDEX_KEY": new_key()}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BIMEYAR_")} | given
+
+    async def migrate() -> tuple[int | None, bytes]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bimeyar", "migrate", env=environment, stderr=asyncio.subprocess.PIPE
+        )
+        _, said = await process.communicate()
+        return process.returncode, said
+
+    ends = await asyncio.gather(*(migrate() for _ in range(4)))
+    assert [code for code, _ in ends] == [0, 0, 0, 0], b"\n".join(said for _, said in ends).decode()[-2000:]
+    assert await asyncio.to_thread(check, bare_url) == []
+    beside = "public" if bare_url.startswith("sqlite") else "dbos"
+    assert {"workflow_status", "dbos_migrations"} <= tables_of(bare_url, schema=beside)
+    assert len(rows_of(bare_url, "SELECT version_num FROM alembic_version")) == 1
+
+
+def test_older_code_leaves_the_shape_of_a_newer_version_alone(database_url: str) -> None:
+    rows_of(database_url, "ALTER TABLE work_executors ADD COLUMN of_the_next_version INTEGER")
+    rows_of(database_url, "UPDATE alembic_version SET version_num = '9999'")
+    upgrade(database_url)
+    assert current(database_url) == "9999"
+
+
+@pytest.mark.parametrize("file", VERSIONS[1:], ids=lambda file: file.name[:4])
+def test_a_revision_only_adds_unless_it_says_what_nothing_uses_any_more(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    forth = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "upgrade")
+    calls = [node for node in ast.walk(forth) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    taken = [call.func.attr for call in calls if isinstance(call.func, ast.Attribute) and _takes_away(call)]
+    assert not taken or "Contract:" in (ast.get_docstring(tree) or ""), taken
+
+
+def _takes_away(call: ast.Call) -> bool:
+    assert isinstance(call.func, ast.Attribute)
+    name, words = call.func.attr, ast.unparse(call)
+    if name in {"drop_index", "batch_alter_table"}:
+        return False
+    strict_column = name == "add_column" and "nullable=False" in words and "server_default" not in words
+    stricter = name == "alter_column" and ("nullable=False" in words.replace("existing_nullable=False", ""))
+    return name.startswith(("drop_", "rename_")) or "new_column_name" in words or strict_column or stricter
+
+
+def test_tables_of_the_work_engine_are_left_alone(bare_url: str) -> None:
+    prepare_engine("dbos", url=bare_url)
+    theirs = tables_of(bare_url)
     assert theirs <= DBOS_TABLES, "DBOS has a new table: name it in backend/migrations/tables.py"
-    upgrade(url_of(file))
-    assert check(url_of(file)) == []
-    downgrade(url_of(file))
-    assert names_of(file) == {*theirs, "alembic_version"}
+    upgrade(bare_url)
+    assert check(bare_url) == []
+    downgrade(bare_url)
+    assert tables_of(bare_url) == {*theirs, "alembic_version"}
 
 
-def test_a_revision_can_be_written_and_run(tmp_path: Path, file: Path) -> None:
+def test_a_revision_can_be_written_and_run(tmp_path: Path) -> None:
     folder = tmp_path / "versions"
     folder.mkdir()
     made = write_revision("everything", folder=folder)
@@ -92,6 +120,5 @@ def test_a_revision_can_be_written_and_run(tmp_path: Path, file: Path) -> None:
     assert "Moment()" in source
     assert "dbos" not in source
     compile(source, made.name, "exec")
-    versions = sorted(path.name for path in (HERE / "versions").glob("[0-9]*.py"))
     shutil.rmtree(folder)
-    assert versions, "the product has a history"
+    assert VERSIONS, "the product has a history"
