@@ -12,7 +12,7 @@ from typing import Any
 
 from sms.providers.batches import plan_calls
 from sms.providers.kavenegar_api import CallFault, QuietKavenegar, Timeouts, read_number
-from sms.providers.pace import Pace
+from sms.providers.pace import Pace, Turns
 from sms.providers.port import Action, MessageStatus, OutgoingSms, ProviderFault, SendResult, TemplateSms
 from sms.providers.statuses import TROUBLES, Trouble, explain_code
 from sms.providers.tokens import refuse_tokens
@@ -48,15 +48,19 @@ class Kavenegar:
         text_limit: int = 900,
         timeouts: Timeouts | None = None,
         workers: int = 4,
+        pace: Turns | None = None,
     ) -> None:
-        """`sender` is the line, empty for the account's own. One of the `workers` (threads) is kept for urgent calls."""
+        """`sender` is the line, empty for the account's own. One of the `workers` (threads) is kept for urgent calls.
+
+        `pace` takes the place of one of its own of `calls_per_second`.
+        """
         if workers < 2:
             raise ValueError("at least 2 workers: one is kept for urgent calls")
         self._timeouts = timeouts or Timeouts()
         self._api = QuietKavenegar(key, base_url=base_url, timeouts=self._timeouts)
         self._sender = sender
         self._text_limit = text_limit
-        self._pace = Pace(calls_per_second)
+        self._pace: Turns = pace or Pace(calls_per_second)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="kavenegar")
         self._patient = asyncio.Semaphore(workers - 1)
         self._urgent = asyncio.Semaphore(workers)

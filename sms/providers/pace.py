@@ -5,6 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from time import monotonic
+from typing import Protocol
+
+
+class Turns(Protocol):
+    """Says when a call may start; `Pace` in one process, `RedisPace` in all of them."""
+
+    async def take_turn(self, *, urgent: bool = False) -> None:
+        """Return when the call may start."""
+        ...
 
 
 class Pace:
