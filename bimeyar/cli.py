@@ -172,8 +172,9 @@ def doctor(
     new_key: Annotated[
         bool, typer.Option("--new-key", help="Print a fresh key for BIMEYAR_DATA_KEY or BIMEYAR_INDEX_KEY.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Say it as one JSON object, for a program.")] = False,
 ) -> None:
-    """Is everything in order? Tries settings, database, rules, font, the messengers and SMS; changes nothing."""
+    """Is everything in order? Tries every part and every neighbour; changes nothing. Ends with 1 where one is not well."""
     if settings:
         typer.echo(settings_table())
         return
@@ -184,5 +185,5 @@ def doctor(
         return
     from bimeyar.doctor import examine
 
-    healthy = asyncio.run(examine(_settings(), report=typer.echo))
+    healthy = asyncio.run(examine(_settings(), report=typer.echo, as_json=as_json))
     raise typer.Exit(0 if healthy else 1)

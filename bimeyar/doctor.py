@@ -3,109 +3,74 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
 
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from sqlalchemy import text
-
-from backend.domain.rules import load_ruleset
-from backend.kit.db import Database
-from backend.migrations.apply import check
-from bimeyar.messengers import CHANNELS, messengers
+from bimeyar import examining_inside as inside
+from bimeyar import examining_outside as outside
+from bimeyar.examining_inside import Unwell
+from bimeyar.messengers import CHANNELS
+from bimeyar.scrubbing import Scrubber, scrub
 from bimeyar.settings import Settings
-from bimeyar.shared_redis import open_redis
-from sms.providers.kavenegar import Kavenegar
 
 _SECONDS = 10
+Examination = Callable[[Settings], Awaitable[str]]
+"""Says in a few words how its part is. Raises `Unwell` with words of ours, or whatever a broken part raises."""
 
 
-async def examine(settings: Settings, *, report: Callable[[str], object]) -> bool:
-    """Try every part; True when all that is configured works."""
-    parts: dict[str, Callable[[Settings], Awaitable[str]]] = {
-        "database": _database,
-        "tables": _tables,
-        "redis": _redis,
-        "rules": _rules,
-        "font": _font,
-        **{channel: partial(_messenger, channel) for channel in CHANNELS},
-        "sms": _sms,
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one part is."""
+
+    part: str
+    well: bool
+    said: str
+
+
+def examinations() -> Mapping[str, Examination]:
+    """All parts, in the order in which one depends on another."""
+    return {
+        "settings": inside.settings_fit,
+        "database": inside.database,
+        "clock": inside.clock,
+        "tables": inside.tables,
+        "redis": outside.redis,
+        "rules": inside.rules,
+        "font": inside.font,
+        "disk": inside.disk,
+        "work": inside.work,
+        "outbox": inside.outbox,
+        "parked": inside.parked,
+        **{channel: partial(outside.messenger, channel) for channel in CHANNELS},
+        "sms": outside.sms,
+        "gateway": outside.gateway,
     }
-    healthy = True
-    for name, examination in parts.items():
-        try:
-            async with asyncio.timeout(_SECONDS):
-                said = await examination(settings)
-        except Exception as trouble:  # noqa: BLE001 — the doctor says what is wrong, whatever it is
-            healthy = False
-            said = f"NOT WELL ({type(trouble).__name__})"
-        report(f"{name:<10} {said}")
+
+
+async def examine(settings: Settings, *, report: Callable[[str], object], as_json: bool = False) -> bool:
+    """Try every part; True when all that is configured works. As JSON one object is reported, at the end."""
+    scrubber = Scrubber(settings.secret_words())
+    found: list[Finding] = []
+    for part, examination in examinations().items():
+        finding = await _find(part, examination, settings)
+        found.append(Finding(part, finding.well, scrubber.line(finding.said)))
+        if not as_json:
+            report(f"{part:<10} {'' if finding.well else 'NOT WELL: '}{found[-1].said}")
+    healthy = all(finding.well for finding in found)
+    if as_json:
+        report(json.dumps({"healthy": healthy, "parts": [asdict(finding) for finding in found]}))
     return healthy
 
 
-async def _database(settings: Settings) -> str:
-    database = Database(url=settings.database)
+async def _find(part: str, examination: Examination, settings: Settings) -> Finding:
     try:
-        async with database.begin() as connection:
-            await connection.execute(text("SELECT 1"))
-    finally:
-        await database.close()
-    return "answers"
-
-
-async def _tables(settings: Settings) -> str:
-    differences = await asyncio.to_thread(check, settings.database)
-    if differences:
-        raise RuntimeError("the tables are not of this version; run: python -m bimeyar migrate")
-    return "as this version wants them"
-
-
-async def _redis(settings: Settings) -> str:
-    url = settings.redis.get_secret_value()
-    if not url:
-        return "not configured: sessions and turns belong to one process; more than one bot process needs BIMEYAR_REDIS"
-    shared = open_redis(url)
-    try:
-        said: Any = await shared.client.info("server")
-        told: Any = await shared.client.info("memory")
-    finally:
-        await shared.close()
-    version, policy = said["redis_version"], told["maxmemory_policy"]
-    advice = "" if policy == "noeviction" else f"; maxmemory-policy is {policy}, noeviction is better"
-    return f"answers, version {version}{advice}"
-
-
-async def _rules(_settings: Settings) -> str:
-    return f"ruleset {load_ruleset().id[:12]}"
-
-
-async def _font(settings: Settings) -> str:
-    found = any(settings.fonts.rglob("Vazirmatn-Regular.woff2"))
-    return "Vazirmatn is there" if found else "Vazirmatn is missing: papers use a system font; run: ./run setup"
-
-
-async def _messenger(channel: str, settings: Settings) -> str:
-    found = next((messenger for messenger in messengers(settings) if messenger.channel == channel), None)
-    if found is None:
-        return "not configured"
-    bot = Bot(found.token, session=AiohttpSession(api=TelegramAPIServer.from_base(found.url)))
-    try:
-        await bot.get_me()
-    finally:
-        await bot.session.close()
-    return "answers"
-
-
-async def _sms(settings: Settings) -> str:
-    key = settings.kavenegar_key.get_secret_value()
-    if not key:
-        return "not configured"
-    provider = Kavenegar(key=key, base_url=settings.kavenegar_url)
-    try:
-        credit = await provider.credit()
-    finally:
-        await provider.close()
-    return f"answers, credit {credit:,} rial"
+        async with asyncio.timeout(_SECONDS):
+            return Finding(part, True, await examination(settings))
+    except Unwell as fault:
+        return Finding(part, False, scrub(str(fault)))
+    except TimeoutError:
+        return Finding(part, False, f"no answer in {_SECONDS} seconds")
+    except Exception as trouble:  # noqa: BLE001 — the doctor says what is wrong, whatever it is
+        return Finding(part, False, type(trouble).__name__)

@@ -1,39 +1,110 @@
-"""Does the doctor say of each messenger how it is, and show nothing secret?"""
+"""Does the doctor find what ails an installation, say it so that a program can read it, and show no secret?"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-import httpx2
 import pytest
+from sqlalchemy import insert
 
-from bimeyar.doctor import examine
-from simulators.telegram.profile import Profile
+from backend.areas.notifications.tables import pauses
+from backend.kit.db import Database
+from bimeyar.doctor import examinations, examine
+from bimeyar.settings import Settings
 from tests.review.product import some_settings
-from tests.simulators.telegram.server import running_messenger
+from tests.simulators.street import Street, running_street
 
-TOKEN = "83001:AAdoctor"
+TOKEN = "1234567890:AAtokenOfTheBotOfTheDoctor"
 
 
 @pytest.fixture
-async def bale(tmp_path: Path) -> AsyncIterator[str]:
-    with running_messenger(tmp_path / "bale.db", Profile.BALE) as url:
-        async with httpx2.AsyncClient(base_url=url, trust_env=False) as client:
-            bot = {"token": TOKEN, "username": "b_bot", "name": "بیمه‌یار"}
-            assert (await client.post("/control/telegram/bots", json=bot)).is_success
-        yield f"{url}/telegram"
+def street(tmp_path: Path) -> Iterator[Street]:
+    (tmp_path / "street").mkdir()
+    known = {"bot_token": TOKEN, "bot_name": "b", "bot_username": "b_bot", "product_url": "http://127.0.0.1:1"}
+    (tmp_path / "street" / "street.json").write_text(json.dumps(known))
+    with running_street(tmp_path / "street") as running:
+        yield running
 
 
-@pytest.mark.parametrize(
-    ("token", "well", "said"),
-    [(TOKEN, True, "answers"), ("83001:AAwrong", False, "NOT WELL (TelegramNotFound)")],
-    ids=["right", "wrong token"],
-)
-async def test_each_messenger_by_itself(sqlite_url: str, bale: str, token: str, well: bool, said: str) -> None:
+def installed(url: str, street: Street, **more: Any) -> Settings:
+    given: dict[str, Any] = {
+        "telegram_token": TOKEN,
+        "telegram_url": f"{street.url}/telegram",
+        "telegram_secret": "secret-of-the-webhook",
+        "kavenegar_key": "0123456789abcdef0123456789abcdef",
+        "kavenegar_url": f"{street.url}/kavenegar",
+        "sms_callback_secret": "secret-of-the-call-backs",
+        "zarinpal_merchant": "11111111-2222-3333-4444-555555555555",
+        "zarinpal_url": f"{street.url}/zarinpal",
+        "public_url": "http://127.0.0.1:8000",
+    }
+    return some_settings(url, **(given | more))
+
+
+async def asked(settings: Settings) -> tuple[bool, dict[str, dict[str, Any]]]:
+    said: list[str] = []
+    healthy = await examine(settings, report=said.append, as_json=True)
+    (line,) = said
+    told = json.loads(line)
+    assert told["healthy"] is healthy
+    for secret in settings.secret_words():
+        assert secret not in line
+    return healthy, {one["part"]: one for one in told["parts"]}
+
+
+async def test_a_sound_installation_is_well(database_url: str, street: Street) -> None:
+    settings = installed(database_url, street)
+    body = {"url": "http://127.0.0.1:8000/telegram/webhook", "secret_token": "secret-of-the-webhook"}
+    street.client.post(f"/telegram/bot{TOKEN}/setWebhook", json=body).raise_for_status()
+    healthy, parts = await asked(settings)
+    assert [part for part in parts.values() if not part["well"]] == []
+    assert healthy
+    assert set(parts) == set(examinations())
+    assert "rial" in parts["sms"]["said"]
+    assert "0 updates wait" in parts["telegram"]["said"]
+    assert parts["bale"]["said"] == "not configured"
     lines: list[str] = []
-    settings = some_settings(sqlite_url, bale_token=token, bale_url=bale, bale_mode="polling")
-    assert await examine(settings, report=lines.append) is well
-    found = dict(line.split(maxsplit=1) for line in lines)
-    assert (found["bale"], found["telegram"]) == (said, "not configured")
-    assert token not in "\n".join(lines)
+    assert await examine(settings, report=lines.append)
+    assert [line.split()[0] for line in lines] == list(examinations())
+
+
+async def test_each_ailment_is_named(database_url: str, street: Street) -> None:
+    settings = installed(database_url, street)
+    street.client.post("/control/zarinpal/faults", json={"kind": "html", "times": 9}).raise_for_status()
+    street.client.post("/control/kavenegar/faults", json={"kind": "code", "code": 403, "times": 9}).raise_for_status()
+    database, now = Database(url=settings.database), datetime.now(UTC)
+    row = {"channel": "sms", "until": now + timedelta(hours=1), "reason": "no-credit", "since": now, "strikes": 1}
+    async with database.begin() as connection:
+        await connection.execute(insert(pauses).values(row))
+    await database.close()
+    healthy, parts = await asked(settings)
+    assert not healthy
+    ill = {name: part["said"] for name, part in parts.items() if not part["well"]}
+    assert set(ill) == {"outbox", "telegram", "sms", "gateway"}
+    assert "brings updates elsewhere" in ill["telegram"]
+    assert "sms" in ill["outbox"]
+    assert ill["gateway"] == "does not answer"
+
+
+async def test_an_empty_database_is_told_how_to_be_filled(bare_url: str) -> None:
+    settings = some_settings(bare_url)
+    healthy, parts = await asked(settings)
+    assert not healthy
+    assert "python -m bimeyar migrate" in parts["tables"]["said"]
+
+
+async def test_nobody_at_home_shows_no_password() -> None:
+    from backend.kit.vault import new_key
+
+    settings = Settings(
+        database="postgresql+asyncpg://bimeyar:pass-word-of-db@127.0.0.1:1/bimeyar",
+        data_key=new_key(),
+        index_key=new_key(),
+    )
+    healthy, parts = await asked(settings)
+    assert not healthy
+    assert not parts["database"]["well"]

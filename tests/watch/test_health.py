@@ -19,8 +19,8 @@ async def test_a_sound_process_is_ready(tmp_path: Path) -> None:
             assert (answer.status_code, answer.json()) == (200, said)
 
 
-async def test_the_shape_of_the_database_must_be_ours_or_newer(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_the_shape_of_the_database_must_be_ours_or_newer(database_url: str) -> None:
+    async with built_product(database_url) as product:
         readiness = product.parts.readiness
         readiness.fresh = 0.0
 

@@ -46,8 +46,8 @@ async def test_requests_are_counted_by_template(tmp_path: Path) -> None:
     assert "a-token" not in said
 
 
-async def test_what_waits_in_the_outbox_is_told_by_lane(tmp_path: Path) -> None:
-    async with built_product(tmp_path) as product:
+async def test_what_waits_in_the_outbox_is_told_by_lane(database_url: str) -> None:
+    async with built_product(database_url) as product:
         figures, database, clock = product.parts.figures, product.parts.database, product.parts.clock
         figures.every = 0.0
         async with database.begin() as connection:

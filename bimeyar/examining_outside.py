@@ -1,0 +1,106 @@
+"""How are our neighbours: Redis, the messengers, the SMS provider, the payment gateway? Each is asked something harmless."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx2
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import WebhookInfo
+
+from backend.payments.port import GatewayRefused, GatewayUnreachable
+from backend.payments.zarinpal import ZarinPal
+from bimeyar.examining_inside import Unwell
+from bimeyar.messengers import Messenger, messengers
+from bimeyar.settings import Settings
+from bimeyar.shared_redis import open_redis
+from bot.citizen.abilities import ABILITIES
+from bot.citizen.webhook import webhook_path
+from sms.providers.kavenegar import Kavenegar
+from sms.providers.port import ProviderFault
+
+_RECENT = timedelta(hours=1)
+_MANY = 100
+
+
+async def redis(settings: Settings) -> str:
+    """It answers, and forgets nothing when it is full."""
+    url = settings.redis.get_secret_value()
+    if not url:
+        return "not configured: sessions and turns belong to one process; more than one bot process needs BIMEYAR_REDIS"
+    shared = open_redis(url)
+    try:
+        said: Any = await shared.client.info("server")
+        told: Any = await shared.client.info("memory")
+    finally:
+        await shared.close()
+    version, policy = said["redis_version"], told["maxmemory_policy"]
+    advice = "" if policy == "noeviction" else f"; maxmemory-policy is {policy}, noeviction is better"
+    return f"answers, version {version}{advice}"
+
+
+async def messenger(channel: str, settings: Settings) -> str:
+    """It knows the token, and brings updates where we listen."""
+    found = next((one for one in messengers(settings) if one.channel == channel), None)
+    if found is None:
+        return "not configured"
+    bot = Bot(found.token, session=AiohttpSession(api=TelegramAPIServer.from_base(found.url)))
+    try:
+        await bot.get_me()
+        info = await bot.get_webhook_info()
+    except TelegramAPIError as fault:
+        raise Unwell(f"asked for itself and its webhook: {type(fault).__name__}") from None
+    finally:
+        await bot.session.close()
+    return _judge(found, info, settings.public_url)
+
+
+def _judge(found: Messenger, info: WebhookInfo, public_url: str) -> str:
+    path = webhook_path(found.channel, ABILITIES[found.channel], found.secret)
+    wanted = f"{public_url}{path}" if found.mode == "webhook" else ""
+    waits = f"{info.pending_update_count} updates wait"
+    if info.url != wanted:
+        how = "brings updates elsewhere than to BIMEYAR_PUBLIC_URL" if wanted else "has a webhook, and we poll"
+        raise Unwell(f"{how}; a starting bot process puts that right; {waits}")
+    if info.last_error_date is not None and datetime.now(UTC) - info.last_error_date < _RECENT:
+        raise Unwell(f"could not bring an update within the last hour: {info.last_error_message}; {waits}")
+    if info.pending_update_count > _MANY:
+        raise Unwell(f"{waits}: are bot processes running?")
+    return f"answers; updates come by {found.mode}, {waits}"
+
+
+async def sms(settings: Settings) -> str:
+    """The provider answers, and there is money on the account."""
+    key = settings.kavenegar_key.get_secret_value()
+    if not key:
+        return "not configured"
+    provider = Kavenegar(key=key, base_url=settings.kavenegar_url)
+    try:
+        credit = await provider.credit()
+    except ProviderFault as fault:
+        raise Unwell(str(fault)) from None
+    finally:
+        await provider.close()
+    if credit <= 0:
+        raise Unwell("answers, but the account is empty")
+    return f"answers, credit {credit:,} rial"
+
+
+async def gateway(settings: Settings) -> str:
+    """It answers and knows us; payments it waits for us to verify are counted."""
+    merchant = settings.zarinpal_merchant.get_secret_value()
+    if not merchant:
+        return "not configured"
+    async with httpx2.AsyncClient(trust_env=False) as client:
+        asked = ZarinPal(client=client, base_url=settings.zarinpal_url, merchant_id=merchant)
+        try:
+            unverified = await asked.list_unverified()
+        except GatewayRefused as no:
+            raise Unwell(f"answers and refuses: {no}") from None
+        except GatewayUnreachable:
+            raise Unwell("does not answer") from None
+    return f"answers, {len(unverified)} payments to be verified"
