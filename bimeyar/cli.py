@@ -172,11 +172,17 @@ def doctor(
     new_key: Annotated[
         bool, typer.Option("--new-key", help="Print a fresh key for BIMEYAR_DATA_KEY or BIMEYAR_INDEX_KEY.")
     ] = False,
+    metrics: Annotated[bool, typer.Option("--metrics", help="Print the table of all figures at /metrics.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Say it as one JSON object, for a program.")] = False,
 ) -> None:
     """Is everything in order? Tries every part and every neighbour; changes nothing. Ends with 1 where one is not well."""
     if settings:
         typer.echo(settings_table())
+        return
+    if metrics:
+        from bimeyar.watch.metrics import metrics_table
+
+        typer.echo(metrics_table())
         return
     if new_key:
         from backend.kit.vault import new_key as make_key

@@ -5,6 +5,7 @@ Labels are route templates, method names, lanes, channels and classes of outcome
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -14,11 +15,22 @@ _PATIENT: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0, 60.0)
 _TINY: Final = (0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One figure as it is documented."""
+
+    name: str
+    kind: str
+    labels: tuple[str, ...]
+    words: str
+
+
 class Metrics:
     """All families of one process, on one registry."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self.registry = registry
+        self.families: list[Family] = []
         self._of_doors()
         self._of_neighbours()
         self._of_this_process()
@@ -26,12 +38,15 @@ class Metrics:
         self._of_the_tables()
 
     def _counter(self, name: str, words: str, *labels: str) -> Counter:
+        self.families.append(Family(f"bimeyar_{name}", "counter", labels, words))
         return Counter(f"bimeyar_{name}", words, labels, registry=self.registry)
 
     def _gauge(self, name: str, words: str, *labels: str) -> Gauge:
+        self.families.append(Family(f"bimeyar_{name}", "gauge", labels, words))
         return Gauge(f"bimeyar_{name}", words, labels, registry=self.registry)
 
     def _times(self, name: str, words: str, *labels: str, buckets: tuple[float, ...] = _FAST) -> Histogram:
+        self.families.append(Family(f"bimeyar_{name}", "histogram", labels, words))
         return Histogram(f"bimeyar_{name}", words, labels, registry=self.registry, buckets=buckets)
 
     def _of_doors(self) -> None:
@@ -96,3 +111,12 @@ class Metrics:
         self.payments_oldest = self._gauge("payments_oldest_seconds", "Age of the oldest such payment", "state")
         self.figures_read = self._gauge("figures_read_timestamp_seconds", "When these figures were last read")
         self.figures_failed = self._counter("figures_failed_total", "Readings that did not succeed")
+
+
+def metrics_table() -> str:
+    """All figures as a Markdown table: name, kind, labels, meaning."""
+    rows = ["| figure | kind | labels | meaning |", "| --- | --- | --- | --- |"]
+    for family in sorted(Metrics(CollectorRegistry()).families, key=lambda family: family.name):
+        labels = ", ".join(f"`{label}`" for label in family.labels) or "none"
+        rows.append(f"| `{family.name}` | {family.kind} | {labels} | {family.words} |")
+    return "\n".join(rows)
