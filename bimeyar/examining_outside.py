@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,6 @@ import httpx2
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError
-from aiogram.types import WebhookInfo
 
 from backend.payments.port import GatewayRefused, GatewayUnreachable
 from backend.payments.zarinpal import ZarinPal
@@ -19,7 +18,9 @@ from bimeyar.messengers import Messenger, messengers
 from bimeyar.settings import Settings
 from bimeyar.shared_redis import open_redis
 from bot.citizen.abilities import ABILITIES
+from bot.citizen.faults import CallFailed
 from bot.citizen.webhook import webhook_path
+from bot.citizen.wire import Wire
 from sms.providers.kavenegar import Kavenegar
 from sms.providers.port import ProviderFault
 
@@ -50,25 +51,29 @@ async def messenger(channel: str, settings: Settings) -> str:
         return "not configured"
     bot = Bot(found.token, session=AiohttpSession(api=TelegramAPIServer.from_base(found.url)))
     try:
-        await bot.get_me()
-        info = await bot.get_webhook_info()
-    except TelegramAPIError as fault:
-        raise Unwell(f"asked for itself and its webhook: {type(fault).__name__}") from None
+        wire = Wire(bot)
+        await wire.call("getMe", {})
+        info = await wire.call("getWebhookInfo", {})
+    except CallFailed as failed:
+        raise Unwell(f"asked for itself and its webhook: {failed}") from None
     finally:
         await bot.session.close()
-    return _judge(found, info, settings.public_url)
+    return _judge(found, info if isinstance(info, dict) else {}, settings.public_url)
 
 
-def _judge(found: Messenger, info: WebhookInfo, public_url: str) -> str:
+def _judge(found: Messenger, info: Mapping[str, Any], public_url: str) -> str:
+    """`info` is a WebhookInfo; a messenger may leave out any field."""
     path = webhook_path(found.channel, ABILITIES[found.channel], found.secret)
     wanted = f"{public_url}{path}" if found.mode == "webhook" else ""
-    waits = f"{info.pending_update_count} updates wait"
-    if info.url != wanted:
+    pending = int(info.get("pending_update_count") or 0)
+    waits = f"{pending} updates wait"
+    if (info.get("url") or "") != wanted:
         how = "brings updates elsewhere than to BIMEYAR_PUBLIC_URL" if wanted else "has a webhook, and we poll"
         raise Unwell(f"{how}; a starting bot process puts that right; {waits}")
-    if info.last_error_date is not None and datetime.now(UTC) - info.last_error_date < _RECENT:
-        raise Unwell(f"could not bring an update within the last hour: {info.last_error_message}; {waits}")
-    if info.pending_update_count > _MANY:
+    failed_at = datetime.fromtimestamp(int(info.get("last_error_date") or 0), UTC)
+    if datetime.now(UTC) - failed_at < _RECENT:
+        raise Unwell(f"could not bring an update within the last hour: {info.get('last_error_message')}; {waits}")
+    if pending > _MANY:
         raise Unwell(f"{waits}: are bot processes running?")
     return f"answers; updates come by {found.mode}, {waits}"
 

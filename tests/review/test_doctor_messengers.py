@@ -29,7 +29,7 @@ async def bale(tmp_path: Path) -> AsyncIterator[str]:
     ("token", "well", "said"),
     [
         (TOKEN, True, "answers; updates come by polling, 0 updates wait"),
-        ("83001:AAwrong", False, "NOT WELL: asked for itself and its webhook: TelegramNotFound"),
+        ("83001:AAwrong", False, "NOT WELL: asked for itself and its webhook: 404 token not found"),
     ],
     ids=["right", "wrong token"],
 )
