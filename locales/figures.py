@@ -54,6 +54,17 @@ def write_number(value: int, locale: str) -> str:
     return localise_digits(grouped.replace(",", "٬"), locale) if locale == "fa" else grouped
 
 
+_TOMAN = {"fa": ("تومان", " و ", "ریال"), "en": ("toman", " and ", "rial")}
+
+
+def write_toman(rial: int, locale: str) -> str:
+    """Rial as toman, to the rial: «۱٬۲۳۴ تومان», and where something is over «۱٬۲۳۴ تومان و ۴ ریال»."""
+    toman, joint, unit = _TOMAN[locale]
+    whole, rest = divmod(rial, 10)
+    said = f"{write_number(whole, locale)} {toman}"
+    return f"{said}{joint}{write_number(rest, locale)} {unit}" if rest else said
+
+
 def write_month(month: str, locale: str) -> str:
     """A Jalali month "1405-08" with its name and year: «آبان ۱۴۰۵»."""
     year, number = month.split("-")

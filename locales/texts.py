@@ -35,11 +35,12 @@ def _functions(locale: str, *, isolate: bool) -> dict[str, Callable[..., Any]]:
     return {
         "NUM": lambda value: figures.write_number(int(_plain(value)), locale),
         "MONEY": lambda value: figures.write_number(int(_plain(value)), locale),
-        "TOMAN": lambda value: figures.write_number(int(_plain(value)) // 10, locale),
+        "TOMAN": lambda value: figures.write_toman(int(_plain(value)), locale),
         "JDATE": lambda value: figures.write_date(str(_plain(value)), locale),
         "JSHORT": lambda value: figures.write_short_date(str(_plain(value)), locale),
         "JTIME": lambda value: figures.write_time(str(_plain(value)), locale),
         "JMONTH": lambda value: figures.write_month(str(_plain(value)), locale),
+        "WORDS": lambda value: figures.localise_digits(str(_plain(value)), locale),
         "CODE": lambda value: figures.write_code(_plain(value), locale, isolate=isolate),
         "PHONE": lambda value: figures.write_code(_plain(value), locale, isolate=isolate),
     }
@@ -50,7 +51,7 @@ class Texts:
     """All messages of all languages, loaded once.
 
     Variables: text, whole numbers; dates as ISO text, months as "1405-08", money as integer rial; the messages
-    format them by MONEY, TOMAN, NUM, JDATE, JSHORT, JTIME, JMONTH, CODE, PHONE.
+    format them by MONEY, TOMAN, NUM, JDATE, JSHORT, JTIME, JMONTH, CODE, PHONE, WORDS.
     """
 
     folder: Path = _HERE

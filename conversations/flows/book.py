@@ -49,7 +49,9 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
         home=home.flow.id,
         texts=texts,
         commands=COMMANDS,
-        migrations={(pay.flow.id, 1): _next_version, (premium_slip.flow.id, 1): _next_version},
+        migrations={
+            (flow.id, 1): _next_version for flow in (pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
+        },
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,
         patience=patience or Patience(),

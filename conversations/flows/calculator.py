@@ -6,8 +6,8 @@ from datetime import date
 
 from backend.contract.backend import Backend
 from backend.contract.rules import Calculation, PremiumForWage, WageForPremium
-from conversations.engine import END, Answers, Arg, Ask, Call, Flow, Option, Tell, outcome, switch
-from conversations.flows.consent import consent
+from conversations.engine import END, Answers, Arg, Ask, Call, Flow, Option, Tell, outcome, switch, when
+from conversations.flows.another_amount import amount_in, another_amount
 from conversations.inputs import amount, choice
 
 VOLUNTARY, SELF_EMPLOYED, FOR_WAGE, FOR_PREMIUM, AGAIN, ENOUGH = (
@@ -43,18 +43,34 @@ def _kind_and_rate(a: Answers) -> tuple[str, int]:
     return (VOLUNTARY, 27) if a[kind] == VOLUNTARY else (SELF_EMPLOYED, int(a[rate].removeprefix("r")))
 
 
+def _knows_premium(a: Answers) -> bool:
+    return a[direction] == FOR_PREMIUM
+
+
+def _is_another_amount(a: Answers) -> bool:
+    return amount_in(a[result]) is not None
+
+
+def _amount(a: Answers) -> int:
+    """The one written below the last result, else the one that was asked for."""
+    another = amount_in(a.get(result))
+    if another is not None:
+        return another
+    return a[premium] if _knows_premium(a) else a[wage]
+
+
 def _premium_question(a: Answers) -> PremiumForWage:
     which, percent = _kind_and_rate(a)
-    return PremiumForWage.model_validate({"kind": which, "rate": percent, "wage_base": a[wage]})
+    return PremiumForWage.model_validate({"kind": which, "rate": percent, "wage_base": _amount(a)})
 
 
 def _wage_question(a: Answers) -> WageForPremium:
     which, percent = _kind_and_rate(a)
-    return WageForPremium.model_validate({"kind": which, "rate": percent, "premium": a[premium]})
+    return WageForPremium.model_validate({"kind": which, "rate": percent, "premium": _amount(a)})
 
 
 def _result_args(a: Answers) -> dict[str, Arg]:
-    found = a[from_premium] if a[direction] == FOR_PREMIUM else a[from_wage]
+    found = a[from_premium] if _knows_premium(a) else a[from_wage]
     return {
         "premium": found.premium,
         "wage": found.wage_base,
@@ -76,12 +92,12 @@ wage = Ask("wage", amount(least=_LEAST, most=_MOST))
 premium = Ask("premium", amount(least=_LEAST, most=_MOST))
 from_wage = Call("from-wage", Backend.premium_for_wage, request=_premium_question, sample=_SAMPLE)
 from_premium = Call("from-premium", Backend.wage_for_premium, request=_wage_question, sample=_SAMPLE)
-result = Ask("result", consent(AGAIN, ENOUGH, yes=AGAIN, no=ENOUGH), args=_result_args)
+result = Ask("result", another_amount(AGAIN, ENOUGH, yes=AGAIN, no=ENOUGH, least=_LEAST, most=_MOST), args=_result_args)
 bye = Tell("bye")
 
 flow: Flow[None] = Flow(
     id="calculator",
-    version=1,
+    version=2,
     start=kind,
     edges={
         kind: switch(kind, {VOLUNTARY: direction, SELF_EMPLOYED: rate}),
@@ -91,7 +107,11 @@ flow: Flow[None] = Flow(
         premium: from_premium,
         from_wage: outcome(ok=result),
         from_premium: outcome(ok=result),
-        result: switch(result, {AGAIN: kind, ENOUGH: bye}),
+        result: when(
+            _is_another_amount,
+            then=when(_knows_premium, then=from_premium, otherwise=from_wage),
+            otherwise=switch(result, {AGAIN: kind, ENOUGH: bye}),
+        ),
         bye: END,
     },
     resumable=False,

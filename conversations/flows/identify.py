@@ -6,9 +6,25 @@ from datetime import UTC, datetime
 
 from backend.contract.backend import Backend
 from backend.contract.people import AskWhoAmI, Challenge, CheckCode, Identified, ResendCode, StartIdentification, WhoAmI
-from conversations.engine import END, Answers, Ask, Call, Flow, Good, Option, Read, Refusal, Tell, View, outcome, when
-from conversations.inputs import Mobile, jalali_date, national_id, one_time_code, words
-from conversations.inputs.normalise import squeeze
+from conversations.engine import (
+    END,
+    Answers,
+    Ask,
+    Bad,
+    Call,
+    Flow,
+    Good,
+    Option,
+    Read,
+    Refusal,
+    Tell,
+    View,
+    outcome,
+    when,
+)
+from conversations.inputs import Mobile, jalali_date, national_id, words
+from conversations.inputs.normalise import only_digits, squeeze
+from conversations.inputs.one_time_code import OneTimeCode
 
 RESEND, RESTART = "resend", "restart"
 NO_NUMBER = ""
@@ -25,6 +41,23 @@ class OptionalMobile(Mobile):
     def read_text(self, text: str, view: View) -> Read[str]:
         """As a mobile number; «نه» leaves it out."""
         return Good(NO_NUMBER) if squeeze(text) in _NO else super().read_text(text, view)
+
+
+class CodeOfChallenge(OneTimeCode):
+    """A code of any length: how long it must be, the challenge says."""
+
+    def read_text(self, text: str, view: View) -> Read[str]:
+        """Nothing but figures is taken whole; else as a one-time code."""
+        bare = only_digits(text)
+        return Good(bare) if bare is not None else super().read_text(text, view)
+
+
+def _has_its_length(value: str, a: Answers) -> Bad | None:
+    """Figures too many or too few are no try."""
+    digits = a[challenge].digits
+    if value in {RESEND, RESTART} or len(value) == digits:
+        return None
+    return Bad("length", {"length": len(value), "digits": digits})
 
 
 def _is_known(a: Answers) -> bool:
@@ -51,7 +84,13 @@ known = Call(
 )
 number = Ask("national-id", national_id(), protect=True)
 birth_date = Ask("birth-date", jalali_date(), protect=True)
-phone = Ask("mobile", OptionalMobile(), options=lambda _a: (Option("skip", value=NO_NUMBER),), protect=True)
+phone = Ask(
+    "mobile",
+    OptionalMobile(),
+    options=lambda _a: (Option("skip", value=NO_NUMBER),),
+    args=lambda a: {"born": a[birth_date].isoformat()},
+    protect=True,
+)
 challenge = Call(
     "challenge",
     Backend.start_identification,
@@ -62,9 +101,10 @@ challenge = Call(
 )
 code = Ask(
     "code",
-    one_time_code(),
+    CodeOfChallenge(),
     options=lambda _a: (Option(RESEND, value=RESEND), Option(RESTART, value=RESTART)),
     args=lambda a: {"digits": a[challenge].digits},
+    check=_has_its_length,
     protect=True,
 )
 resend = Call(

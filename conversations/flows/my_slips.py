@@ -28,7 +28,7 @@ from conversations.flows import identify, pay
 from conversations.flows.slip_words import SAMPLE_SLIP, month_span, slip_args, slip_file
 from conversations.inputs import choice, choice_of, yes_no
 
-EARLIER, NEWER, PAPER, PAY, CANCEL, LIST = "earlier", "newer", "paper", "pay", "cancel", "list"
+EARLIER, NEWER, PAPER, PAY, CANCEL = "earlier", "newer", "paper", "pay", "cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ def _turns_page(a: Answers) -> bool:
 def _act_options(a: Answers) -> Iterable[Option]:
     if a[one].state is SlipState.ISSUED:
         yield Option(PAY, value=PAY)
-    yield Option(PAPER, value=PAPER)
+    label = "receipt" if a[one].state is SlipState.PAID else PAPER
+    yield Option(PAPER, Text(f"my-slips-act-{label}"), value=PAPER)
     if a[one].state is SlipState.ISSUED:
         yield Option(CANCEL, value=CANCEL)
-    yield Option(LIST, value=LIST)
 
 
 def _paper(a: Answers) -> tuple[FileRef, ...]:
@@ -106,7 +106,9 @@ one = Call(
     refusals=("slip-unknown",),
 )
 act = Ask("act", choice(), options=_act_options, args=lambda a: slip_args(a[one]), protect=True)
-paper = Tell("paper", args=lambda a: {"number": a[one].number}, files=_paper, protect=True)
+paper = Tell(
+    "paper", args=lambda a: {"number": a[one].number, "status": a[one].state.value}, files=_paper, protect=True
+)
 sure = Ask("sure", yes_no(), args=lambda a: slip_args(a[one]))
 cancel = Call(
     "cancel",
@@ -126,7 +128,7 @@ none = Tell("none")
 
 flow: Flow[None] = Flow(
     id="my-slips",
-    version=1,
+    version=2,
     start=who,
     edges={
         who: listed,
@@ -134,7 +136,7 @@ flow: Flow[None] = Flow(
         none: END,
         chosen: when(_turns_page, then=listed, otherwise=one),
         one: outcome(ok=act),
-        act: switch(act, {PAPER: paper, PAY: payment, CANCEL: sure, LIST: listed}),
+        act: switch(act, {PAPER: paper, PAY: payment, CANCEL: sure}),
         paper: END,
         payment: END,
         sure: when(lambda a: a[sure], then=cancel, otherwise=one),

@@ -16,13 +16,15 @@ _SHORT_YEAR = 100
 _THIS_CENTURY = 1400
 _RECENT = 20
 _GREGORIAN = range(1850, 2200)
+_FAR_AHEAD = range(1500, 1850)
+"""Years that are meant, but lie beyond the calendar that is reckoned with."""
 _LONG_AGO = range(1000, 1300)
 """Years that are meant, but are before the first day that can be reckoned with (1300/01/01)."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoDay:
-    """Why it names no day: not-date, no-such-day {days}, gregorian, early (before the calendar of the country)."""
+    """Why it names no day: not-date, no-such-day {days}, gregorian, early and future (outside the calendar reckoned with)."""
 
     reason: str
     args: Mapping[str, int] = field(default_factory=dict)
@@ -32,6 +34,8 @@ def jalali_day(year: int, month: int, day: int) -> date | NoDay:
     """The Gregorian date of a Jalali day, or why there is none."""
     if year in _LONG_AGO and 1 <= month <= 12 and 1 <= day <= 31:
         return NoDay("early")
+    if year in _FAR_AHEAD and 1 <= month <= 12 and 1 <= day <= 31:
+        return NoDay("future")
     try:
         of_month = JalaliMonth(year, month)
     except ValueError:

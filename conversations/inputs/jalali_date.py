@@ -56,18 +56,23 @@ class JalaliDate(Input[date]):
         parsed = date_words.read_date(text)
         if isinstance(parsed, date):
             return self._within(parsed, view)
+        bounds = self._bounds(view)
         if parsed.reason == "early":
-            return Bad("early", {"earliest": self._bounds(view).earliest.isoformat()})
+            return Bad("early", {"earliest": bounds.earliest.isoformat()})
+        if parsed.reason == "future":
+            return self._too_late(bounds, view)
         return Bad(parsed.reason, parsed.args)
 
     def _within(self, day: date, view: View) -> Read[date]:
         bounds = self._bounds(view)
         if day > bounds.latest:
-            reason = "future" if bounds.latest == view.today else "late"
-            return Bad(reason, {"latest": bounds.latest.isoformat()})
+            return self._too_late(bounds, view)
         if day < bounds.earliest:
             return Bad("early", {"earliest": bounds.earliest.isoformat()})
         return Good(day)
+
+    def _too_late(self, bounds: Bounds, view: View) -> Bad:
+        return Bad("future" if bounds.latest == view.today else "late", {"latest": bounds.latest.isoformat()})
 
     def samples(self, view: View) -> tuple[date, ...]:
         """The middle of the bounds."""

@@ -29,14 +29,17 @@ calculator-result =
         [yes] Result for { JMONTH($month) } ({ NUM($days) } days):
        *[no] The amount you wrote lies outside the bounds. The nearest allowed one for { JMONTH($month) } ({ NUM($days) } days):
     }
-    Premium: { MONEY($premium) } rial ({ TOMAN($premium) } toman)
-    Wage of a month of 30 days: { MONEY($wage) } rial ({ TOMAN($wage) } toman)
+    Premium: { MONEY($premium) } rial ({ TOMAN($premium) })
+    Wage of a month of 30 days: { MONEY($wage) } rial ({ TOMAN($wage) })
     Rate: { NUM($rate) } %
     Allowed premium: { MONEY($low) } to { MONEY($high) } rial
     Allowed wage: { MONEY($lowwage) } to { MONEY($highwage) } rial
 
-    Calculate again?
+    For another amount, write it here, for example “35 million toman”.
+calculator-result-bad-low = { MONEY($amount) } rial is far too little for a month. Write another amount, for example “35 million toman”.
+calculator-result-bad-high = { MONEY($amount) } rial is far too much for a month. Write another amount, for example “35 million toman”.
+calculator-result-bad-choice = I did not understand. Write another amount, for example “35 million toman”, or press one of the buttons.
 calculator-result-help = The amount of a month depends on its days (31, 30 or 29). This is a calculation only; nothing was recorded.
-calculator-result-again = Calculate again
+calculator-result-again = Calculate from the start
 calculator-result-enough = Enough
 calculator-bye = Write “calc” whenever you like.

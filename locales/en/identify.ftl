@@ -8,14 +8,15 @@ identify-birth-date =
 identify-birth-date-help = Write the date as in your identity booklet: year, month, day. Words will do too, for example “21 mehr 1345”.
 identify-birth-date-bad-future = This date has not come yet. A birth date lies before today, for example 1345/07/21
 identify-mobile =
+    Birth date: { JDATE($born) }. If it is not right, press “Back”.
     This step is optional: if you like, send your mobile number by the button below.
     It must be the number on file with the organisation, for example 09121234567
-    If you would rather not, write “no”.
+    If you would rather not, press “Go on without the number”.
 identify-mobile-help = You need not send your number; you can go on without it. Press “Go on without the number” or write “no”.
 identify-mobile-skip = Go on without the number
 identify-mobile-bad-not-own-contact =
     This is not your own number; you sent somebody else's contact.
-    Please press “Send my number”, or write “no” to go on without it.
+    Please press “Send my number”, or “Go on without the number”.
 identify-code =
     If your details are right, an SMS with a code of { NUM($digits) } digits arrives at your mobile number on file.
     Write the code here, for example 48213

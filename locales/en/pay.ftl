@@ -1,5 +1,5 @@
 pay-at-bank =
-    Payment of slip { CODE($number) }, { MONEY($amount) } rial ({ TOMAN($amount) } toman)
+    Payment of slip { CODE($number) }, { MONEY($amount) } rial ({ TOMAN($amount) })
     1. Press “Open the bank page” and pay there.
     2. Come back to this chat; the receipt arrives by itself.
 pay-at-bank-help =
@@ -32,7 +32,7 @@ pay-failed-later = Later
 pay-paid =
     Paid. Thank you.
     Slip: { CODE($number) }
-    Amount: { MONEY($amount) } rial ({ TOMAN($amount) } toman)
+    Amount: { MONEY($amount) } rial ({ TOMAN($amount) })
     Reference: { CODE($reference) }
     Time: { JDATE($paid_at) }, { JTIME($paid_at) }
     These months are in your insurance record, and the receipt was sent to you.

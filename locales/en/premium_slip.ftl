@@ -18,7 +18,7 @@ receipt-file-name = Premium receipt { $number }
 premium-slip-already-open =
     You have an unpaid slip: { CODE($number) }
     Months: { $months }
-    Amount: { MONEY($total) } rial ({ TOMAN($total) } toman)
+    Amount: { MONEY($total) } rial ({ TOMAN($total) })
     Pay by: { JDATE($deadline) }
 
     Pay this slip?
@@ -29,7 +29,7 @@ premium-slip-already-open-pay = Pay
 premium-slip-already-open-renew = Cancel this slip and choose the months again
 premium-slip-already-open-later = Later
 premium-slip-renew =
-    Cancel slip { CODE($number) } of { MONEY($total) } rial ({ TOMAN($total) } toman)?
+    Cancel slip { CODE($number) } of { MONEY($total) } rial ({ TOMAN($total) })?
     After that you choose the months again and get a new slip.
 premium-slip-renew-help = With “Yes, cancel it” this slip ends and its identifiers are not accepted any more. With “No” it stays as it is.
 premium-slip-renew-yes = Yes, cancel it
@@ -75,7 +75,7 @@ premium-slip-moved = Another payment was recorded since you saw the months. Plea
 premium-slip-review =
     Months: { $months }
     { $lines }
-    Total: { MONEY($total) } rial ({ TOMAN($total) } toman)
+    Total: { MONEY($total) } rial ({ TOMAN($total) })
     Pay by: { JDATE($deadline) }
 
     Shall the slip be issued?
@@ -88,7 +88,7 @@ premium-slip-repriced = The amount has changed since you saw it. Please look at 
 premium-slip-paper =
     Slip { CODE($number) } is issued.
     Months: { $months }
-    Amount: { MONEY($total) } rial ({ TOMAN($total) } toman)
+    Amount: { MONEY($total) } rial ({ TOMAN($total) })
     Pay by: { JDATE($deadline) }
     Bill id: { CODE($bill) }
     Payment id: { CODE($payment) }
@@ -111,22 +111,22 @@ refused-account-all-paid =
 refused-account-unsettled =
     Last year's account run has not been computed yet, so no new slip can be issued.
     Please visit { $branch } with your national card. Once it is computed you can pay here.
-    Address: { $address }
+    Address: { WORDS($address) }
     Phone: { PHONE($phone) }
 refused-account-debt =
-    You owe { MONEY($amount) } rial ({ TOMAN($amount) } toman) from last year, so no new slip can be issued.
+    You owe { MONEY($amount) } rial ({ TOMAN($amount) }) from last year, so no new slip can be issued.
     Please visit { $branch } with your national card and pay it. The next months then open here.
-    Address: { $address }
+    Address: { WORDS($address) }
     Phone: { PHONE($phone) }
 refused-account-lapsed =
     As premiums were not paid in time, your contract ended on { JDATE($lapsed_on) }.
     For a new contract please visit { $branch } with your national card.
-    Address: { $address }
+    Address: { WORDS($address) }
     Phone: { PHONE($phone) }
 refused-account-exam-pending =
     The result of the medical exam at the start of your contract is not recorded yet; until then you cannot pay.
     If you have been examined, please visit { $branch } with your national card and the result.
-    Address: { $address }
+    Address: { WORDS($address) }
     Phone: { PHONE($phone) }
 refused-months-outside-year = The months must lie in one year, up to Esfand; for example “1” means the first month only.
 refused-months-already-paid = These months are paid already. Press “Main menu” and choose “Pay premium” again.
@@ -141,7 +141,7 @@ refused-slip-paid = Slip { CODE($number) } is paid already. Its receipt is in �
 refused-slip-expired = The deadline of this slip has passed. Press “Pay premium” to get a new one.
 refused-slip-cancelled = This slip is cancelled. Press “Pay premium” to get a new one.
 refused-payment-unknown = This payment was not found. See how the slip stands in “My slips”.
-refused-document-unknown = This paper was not found. See your slips in “My slips”.
+refused-document-unknown = This slip or receipt was not found. See your slips in “My slips”.
 refused-rate-kind-mismatch = This rate does not belong to this kind of insurance. Voluntary is 27 %, self-employed 12, 14 or 18 %.
 
 my-slips-chosen =
@@ -157,7 +157,7 @@ my-slips-none = You have no slips yet. To get one, write “pay premium”.
 my-slips-act =
     Slip { CODE($number) }: { $state }
     Months: { $months }
-    Amount: { MONEY($total) } rial ({ TOMAN($total) } toman)
+    Amount: { MONEY($total) } rial ({ TOMAN($total) })
     { $status ->
         [paid] Payment reference: { CODE($reference) }
         [expired] It was to be paid by { JDATE($deadline) }. For a new slip, write “pay premium”.
@@ -167,12 +167,16 @@ my-slips-act =
             Bill id: { CODE($bill) }
             Payment id: { CODE($payment) }
     }
-my-slips-act-help = A slip that is ready to pay can be paid or cancelled. We send the paper of any slip again.
+my-slips-act-help = A slip that is ready to pay can be paid or cancelled. We send any slip or receipt again.
 my-slips-act-pay = Pay
-my-slips-act-paper = Get the paper again
+my-slips-act-paper = Get the slip again
+my-slips-act-receipt = Get the receipt
 my-slips-act-cancel = Cancel the slip
-my-slips-act-list = Back to the list
-my-slips-paper = The paper of slip { CODE($number) } was sent.
+my-slips-paper =
+    { $status ->
+        [paid] The receipt of slip { CODE($number) } was sent.
+       *[issued] Slip { CODE($number) } was sent.
+    }
 my-slips-sure = Cancel slip { CODE($number) } over { MONEY($total) } rial?
 my-slips-sure-help = Afterwards you can get a new slip for the same months.
 my-slips-sure-yes = Yes, cancel it

@@ -29,14 +29,17 @@ calculator-result =
         [yes] نتیجه برای { JMONTH($month) } ({ NUM($days) } روز):
        *[no] مبلغی که نوشتید بیرون از اندازهٔ مجاز است. نزدیک‌ترین مبلغ مجاز برای { JMONTH($month) } ({ NUM($days) } روز):
     }
-    حق بیمه: { MONEY($premium) } ریال ({ TOMAN($premium) } تومان)
-    دستمزد ماه ۳۰ روزه: { MONEY($wage) } ریال ({ TOMAN($wage) } تومان)
+    حق بیمه: { MONEY($premium) } ریال ({ TOMAN($premium) })
+    دستمزد ماه ۳۰ روزه: { MONEY($wage) } ریال ({ TOMAN($wage) })
     نرخ: { NUM($rate) } درصد
     حق بیمهٔ مجاز: از { MONEY($low) } تا { MONEY($high) } ریال
     دستمزد مجاز: از { MONEY($lowwage) } تا { MONEY($highwage) } ریال
 
-    باز هم حساب کنم؟
+    برای مبلغی دیگر، همین‌جا آن را بنویسید؛ مثلاً «۳۵ میلیون تومان».
+calculator-result-bad-low = { MONEY($amount) } ریال برای یک ماه خیلی کم است. مبلغ دیگری بنویسید؛ مثلاً «۳۵ میلیون تومان».
+calculator-result-bad-high = { MONEY($amount) } ریال برای یک ماه خیلی زیاد است. مبلغ دیگری بنویسید؛ مثلاً «۳۵ میلیون تومان».
+calculator-result-bad-choice = این پاسخ را متوجه نشدم. مبلغ دیگری بنویسید، مثلاً «۳۵ میلیون تومان»، یا یکی از دکمه‌ها را بزنید.
 calculator-result-help = مبلغ هر ماه به تعداد روزهای آن ماه (۳۱، ۳۰ یا ۲۹) بستگی دارد. این‌ها فقط محاسبه است و چیزی ثبت نشد.
-calculator-result-again = دوباره حساب کن
+calculator-result-again = از آغاز حساب کن
 calculator-result-enough = کافی است
 calculator-bye = هر وقت خواستید، دوباره بنویسید «حساب کن».

@@ -1,9 +1,9 @@
 paper-organisation = سازمان تأمین اجتماعی
-paper-slip-title = برگ پرداخت حق بیمه
+paper-slip-title = فیش حق بیمه
 paper-receipt-title = رسید پرداخت حق بیمه
 paper-kind-voluntary = ادامهٔ بیمه به‌طور اختیاری
 paper-kind-self_employed = بیمهٔ صاحبان حرف و مشاغل آزاد
-paper-number = شمارهٔ برگ پرداخت
+paper-number = شمارهٔ فیش
 
 paper-insured = بیمه‌شده
 paper-national-id = کد ملی
@@ -29,7 +29,7 @@ paper-covered = سرانهٔ درمان برای { NUM($persons) } نفر حسا
 
 paper-total = مبلغ قابل پرداخت
 paper-total-paid = مبلغ پرداخت‌شده
-paper-total-ended = مبلغ این برگ
+paper-total-ended = مبلغ این فیش
 paper-unit = ریال
 paper-in-words = به حروف: { $words } ریال
 paper-toman =
@@ -49,15 +49,15 @@ paper-codes-model = این دو شناسه از الگوی همگانی قبض�
 paper-codes-rounded = شناسهٔ پرداخت، مبلغ را تا هزار ریال بعدی گرد می‌کند. مبلغ دقیق همان است که در بالا نوشته شده است.
 
 paper-qr-pay = برای پرداخت، دوربین گوشی را روی این نشان بگیرید.
-paper-qr-codes = شماره‌ها و مبلغ این برگ در این نشان هم هست.
-paper-qr-alt = رمزینهٔ برگ پرداخت
+paper-qr-codes = شماره‌ها و مبلغ این فیش در این نشان هم هست.
+paper-qr-alt = رمزینهٔ فیش
 paper-qr-text =
-    برگ { $number }
+    فیش { $number }
     قبض { $bill }
     پرداخت { $payment }
     ریال { $amount }
 paper-qr-paid =
-    برگ { $number }
+    فیش { $number }
     ریال { $amount }
     پیگیری { $reference }
 
@@ -70,10 +70,10 @@ paper-way-phone = تلفن: { PHONE($phone) }
 paper-way-broker-title = کارگزاری
 paper-way-broker = هر کارگزاری رسمی تأمین اجتماعی این پرداخت را انجام می‌دهد. کارمزد آن طبق تعرفه است و با شماست.
 
-paper-note-issued = پس از پایان مهلت، این برگ دیگر پذیرفته نمی‌شود و باید برگ تازه بگیرید.
+paper-note-issued = پس از پایان مهلت، این فیش دیگر پذیرفته نمی‌شود و باید فیش تازه بگیرید.
 paper-note-paid = این مبلغ پرداخت شده و سابقهٔ ماه‌های بالا ثبت شده است.
-paper-note-expired = مهلت این برگ گذشته است و دیگر با آن پرداخت نکنید. برای پرداخت، برگ تازه بگیرید.
-paper-note-cancelled = این برگ لغو شده است و دیگر با آن پرداخت نکنید. برای پرداخت، برگ تازه بگیرید.
+paper-note-expired = مهلت این فیش گذشته است و دیگر با آن پرداخت نکنید. برای پرداخت، فیش تازه بگیرید.
+paper-note-cancelled = این فیش لغو شده است و دیگر با آن پرداخت نکنید. برای پرداخت، فیش تازه بگیرید.
 paper-note-receipt = این رسید را نگه دارید. برای پیگیری، شمارهٔ پیگیری بالا کافی است.
 paper-note-provisional = مبلغ سرانهٔ درمان امسال هنوز اعلام نشده است. با آخرین مبلغ اعلام‌شده حساب شد و شاید بعداً اصلاح شود.
 
@@ -81,5 +81,5 @@ paper-stamp-paid = پرداخت شد
 paper-stamp-cancelled = لغو شد
 paper-stamp-expired = مهلت گذشته
 
-paper-footer = بیمه‌یار، برگ شمارهٔ { CODE($number) }
+paper-footer = بیمه‌یار، فیش شمارهٔ { CODE($number) }
 paper-page = صفحهٔ { NUM($page) } از { NUM($pages) }

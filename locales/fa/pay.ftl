@@ -1,5 +1,5 @@
 pay-at-bank =
-    پرداخت فیش { CODE($number) }، مبلغ { MONEY($amount) } ریال ({ TOMAN($amount) } تومان)
+    پرداخت فیش { CODE($number) }، مبلغ { MONEY($amount) } ریال ({ TOMAN($amount) })
     ۱. دکمهٔ «باز کردن صفحهٔ بانک» را بزنید و آنجا پرداخت کنید.
     ۲. به همین گفتگو برگردید؛ رسید خودش می‌آید.
 pay-at-bank-help =
@@ -32,7 +32,7 @@ pay-failed-later = بعداً
 pay-paid =
     پرداخت شد. ممنون از شما.
     فیش: { CODE($number) }
-    مبلغ: { MONEY($amount) } ریال ({ TOMAN($amount) } تومان)
+    مبلغ: { MONEY($amount) } ریال ({ TOMAN($amount) })
     شمارهٔ پیگیری: { CODE($reference) }
     زمان: { JDATE($paid_at) }، ساعت { JTIME($paid_at) }
     این ماه‌ها در سابقهٔ بیمهٔ شما ثبت شد و رسید برایتان فرستاده شد.

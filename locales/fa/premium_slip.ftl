@@ -18,7 +18,7 @@ receipt-file-name = رسید حق بیمه { $number }
 premium-slip-already-open =
     یک فیش پرداخت‌نشده دارید: شمارهٔ { CODE($number) }
     ماه‌ها: { $months }
-    مبلغ: { MONEY($total) } ریال ({ TOMAN($total) } تومان)
+    مبلغ: { MONEY($total) } ریال ({ TOMAN($total) })
     مهلت پرداخت: تا { JDATE($deadline) }
 
     همین فیش را پرداخت می‌کنید؟
@@ -29,7 +29,7 @@ premium-slip-already-open-pay = پرداخت
 premium-slip-already-open-renew = لغو این فیش و انتخاب دوبارهٔ ماه‌ها
 premium-slip-already-open-later = بعداً
 premium-slip-renew =
-    فیش شمارهٔ { CODE($number) } به مبلغ { MONEY($total) } ریال ({ TOMAN($total) } تومان) لغو شود؟
+    فیش شمارهٔ { CODE($number) } به مبلغ { MONEY($total) } ریال ({ TOMAN($total) }) لغو شود؟
     پس از لغو، ماه‌ها را دوباره انتخاب می‌کنید و فیش تازه می‌گیرید.
 premium-slip-renew-help = با «بله، لغو شود» این فیش از کار می‌افتد و شناسه‌های آن دیگر پذیرفته نمی‌شود. با «خیر» فیش همان‌طور می‌ماند.
 premium-slip-renew-yes = بله، لغو شود
@@ -75,11 +75,11 @@ premium-slip-moved = از وقتی که ماه‌ها را دیدید، پردا
 premium-slip-review =
     ماه‌ها: { $months }
     { $lines }
-    جمع: { MONEY($total) } ریال ({ TOMAN($total) } تومان)
+    جمع: { MONEY($total) } ریال ({ TOMAN($total) })
     مهلت پرداخت: تا { JDATE($deadline) }
 
     فیش صادر شود؟
-premium-slip-review-help = با «صدور فیش» برگ پرداخت برای شما آماده می‌شود. هنوز پولی پرداخت نمی‌شود.
+premium-slip-review-help = با «صدور فیش» فیش برای شما آماده می‌شود. هنوز پولی پرداخت نمی‌شود.
 premium-slip-review-issue = صدور فیش
 premium-slip-review-bad-choice =
     اگر این فیش را می‌خواهید، بنویسید «بله».
@@ -88,7 +88,7 @@ premium-slip-repriced = از وقتی که مبلغ را دیدید، مبلغ �
 premium-slip-paper =
     فیش شمارهٔ { CODE($number) } صادر شد.
     ماه‌ها: { $months }
-    مبلغ: { MONEY($total) } ریال ({ TOMAN($total) } تومان)
+    مبلغ: { MONEY($total) } ریال ({ TOMAN($total) })
     مهلت پرداخت: تا { JDATE($deadline) }
     شناسهٔ قبض: { CODE($bill) }
     شناسهٔ پرداخت: { CODE($payment) }
@@ -111,22 +111,22 @@ refused-account-all-paid =
 refused-account-unsettled =
     گردش حساب سال گذشتهٔ شما هنوز محاسبه نشده است؛ برای همین فیش تازه صادر نمی‌شود.
     لطفاً با کارت ملی به { $branch } بروید. پس از محاسبه، همین‌جا پرداخت کنید.
-    نشانی: { $address }
+    نشانی: { WORDS($address) }
     تلفن: { PHONE($phone) }
 refused-account-debt =
-    از سال گذشته { MONEY($amount) } ریال ({ TOMAN($amount) } تومان) بدهی دارید؛ برای همین فیش تازه صادر نمی‌شود.
+    از سال گذشته { MONEY($amount) } ریال ({ TOMAN($amount) }) بدهی دارید؛ برای همین فیش تازه صادر نمی‌شود.
     لطفاً با کارت ملی به { $branch } بروید و بدهی را بپردازید. پس از آن، ماه‌های بعد همین‌جا باز می‌شود.
-    نشانی: { $address }
+    نشانی: { WORDS($address) }
     تلفن: { PHONE($phone) }
 refused-account-lapsed =
     چون حق بیمه در مهلت خود پرداخت نشده، قرارداد شما از { JDATE($lapsed_on) } لغو شده است.
     برای بستن قرارداد تازه، لطفاً با کارت ملی به { $branch } بروید.
-    نشانی: { $address }
+    نشانی: { WORDS($address) }
     تلفن: { PHONE($phone) }
 refused-account-exam-pending =
     نتیجهٔ معاینهٔ پزشکی آغاز قرارداد هنوز ثبت نشده است و تا آن زمان نمی‌توان پرداخت کرد.
     اگر معاینه شده‌اید، لطفاً با کارت ملی و نتیجهٔ معاینه به { $branch } بروید.
-    نشانی: { $address }
+    نشانی: { WORDS($address) }
     تلفن: { PHONE($phone) }
 refused-months-outside-year = ماه‌ها باید در یک سال باشد و از اسفند جلوتر نرود؛ مثلاً «۱» یعنی فقط نخستین ماه.
 refused-months-already-paid = این ماه‌ها پیش از این پرداخت شده است. «منوی اصلی» را بزنید و دوباره «پرداخت حق بیمه» را انتخاب کنید.
@@ -141,7 +141,7 @@ refused-slip-paid = فیش شمارهٔ { CODE($number) } پیش از این پ�
 refused-slip-expired = مهلت این فیش گذشته است. «پرداخت حق بیمه» را بزنید تا فیش تازه بگیرید.
 refused-slip-cancelled = این فیش لغو شده است. «پرداخت حق بیمه» را بزنید تا فیش تازه بگیرید.
 refused-payment-unknown = این پرداخت پیدا نشد. وضعیت فیش را در «فیش‌های من» ببینید.
-refused-document-unknown = این برگه پیدا نشد. فیش‌های خود را در «فیش‌های من» ببینید.
+refused-document-unknown = این فیش یا رسید پیدا نشد. فیش‌های خود را در «فیش‌های من» ببینید.
 refused-rate-kind-mismatch = این نرخ برای این نوع بیمه نیست. نرخ بیمهٔ اختیاری ۲۷ درصد و نرخ مشاغل آزاد ۱۲، ۱۴ یا ۱۸ درصد است.
 
 my-slips-chosen =
@@ -157,7 +157,7 @@ my-slips-none = هنوز فیشی ندارید. برای گرفتن فیش، ب�
 my-slips-act =
     فیش شمارهٔ { CODE($number) }: { $state }
     ماه‌ها: { $months }
-    مبلغ: { MONEY($total) } ریال ({ TOMAN($total) } تومان)
+    مبلغ: { MONEY($total) } ریال ({ TOMAN($total) })
     { $status ->
         [paid] شمارهٔ پیگیری پرداخت: { CODE($reference) }
         [expired] مهلت پرداخت تا { JDATE($deadline) } بود. برای فیش تازه، بنویسید «پرداخت حق بیمه».
@@ -167,12 +167,16 @@ my-slips-act =
             شناسهٔ قبض: { CODE($bill) }
             شناسهٔ پرداخت: { CODE($payment) }
     }
-my-slips-act-help = فیشِ آمادهٔ پرداخت را می‌توانید پرداخت یا لغو کنید. برگهٔ هر فیش را دوباره می‌فرستیم.
+my-slips-act-help = فیشِ آمادهٔ پرداخت را می‌توانید پرداخت یا لغو کنید. هر فیش یا رسید را دوباره می‌فرستیم.
 my-slips-act-pay = پرداخت
-my-slips-act-paper = دریافت دوبارهٔ برگه
+my-slips-act-paper = دریافت دوبارهٔ فیش
+my-slips-act-receipt = دریافت رسید
 my-slips-act-cancel = لغو فیش
-my-slips-act-list = بازگشت به فهرست
-my-slips-paper = برگهٔ فیش شمارهٔ { CODE($number) } فرستاده شد.
+my-slips-paper =
+    { $status ->
+        [paid] رسید فیش شمارهٔ { CODE($number) } فرستاده شد.
+       *[issued] فیش شمارهٔ { CODE($number) } فرستاده شد.
+    }
 my-slips-sure = فیش شمارهٔ { CODE($number) } به مبلغ { MONEY($total) } ریال لغو شود؟
 my-slips-sure-help = پس از لغو، برای همان ماه‌ها می‌توانید فیش تازه بگیرید.
 my-slips-sure-yes = بله، لغو شود

@@ -19,6 +19,7 @@ _VALUES: dict[str, Any] = {
     "address": "تهران، خیابان آزادی، شمارهٔ ۱۲۰",
     "amount": 12_500_000,
     "bill": "1117753200140",
+    "born": "1966-10-13",
     "branch": "شعبهٔ ۱۴ تهران",
     "channel": "telegram",
     "check_again_at": _MOMENT,

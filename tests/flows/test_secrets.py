@@ -41,5 +41,11 @@ async def test_a_wrong_birth_date_or_number_sounds_no_different(book: Book) -> N
     for wrong in ("1345/7/22", "1345/7/21\n! contact 09351112233"):
         other = ASKING.replace("1345/7/21\nuser: نه", wrong if "contact" in wrong else f"{wrong}\nuser: نه")
         said = await Stage(book).player.rewrite(parse_talk(other))
-        bot = [line for line in said.splitlines() if line.startswith(("bot:", "  ", "buttons:"))]
-        assert bot == [line for line in known.splitlines() if line.startswith(("bot:", "  ", "buttons:"))]
+        assert heard(said) == heard(known)
+
+
+def heard(talk: str) -> list[str]:
+    """What the bot said; the birth date that it shows back is the person's own words."""
+    return [
+        line.replace("۲۲ مهر", "۲۱ مهر") for line in talk.splitlines() if line.startswith(("bot:", "  ", "buttons:"))
+    ]

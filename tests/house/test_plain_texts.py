@@ -23,6 +23,7 @@ VALUES: Mapping[str, tuple[Any, ...]] = {
     "JMONTH": ("1405-08", "1406-01"),
     "CODE": ("140500000429", 1405, "12, 14, 18"),
     "PHONE": ("02164501",),
+    "WORDS": ("خیابان آزادی، پلاک 115",),
 }
 REFERRED = {"channel": "telegram", "one": "yes", "first": "1405-08", "last": "1405-09"}
 """Variables of messages that other messages refer to."""

@@ -57,4 +57,4 @@ async def test_from_hello_to_the_receipt_and_after_a_restart(demo: Demo, browser
     await newcomer.write(label("home-wish-my-slips"))
     await newcomer.hear(phrase("my-slips-chosen"))
     await page.locator("#log").get_by_role("button", name=label("slip-state-paid")).last.click()
-    await page.locator("#log").get_by_role("button", name=label("my-slips-act-paper")).last.wait_for()
+    await page.locator("#log").get_by_role("button", name=label("my-slips-act-receipt")).last.wait_for()

@@ -23,7 +23,7 @@ SKIP = Option("skip", Text("identify-mobile-skip"))
 
 
 def test_without_a_contact_button_the_question_is_asked_with_its_options() -> None:
-    reply = Reply(Text("identify-mobile"), options=(SKIP,), screen="a1", keyboard="contact")
+    reply = Reply(Text("identify-mobile", {"born": "1966-10-13"}), options=(SKIP,), screen="a1", keyboard="contact")
     markup = Renderer(Texts(), abilities=Abilities(asks_contact=False)).render(reply).markup
     assert markup is not None
     assert [button["callback_data"] for row in markup["inline_keyboard"] for button in row] == ["a1:skip"]
