@@ -30,7 +30,17 @@ _LOOK_SECONDS = 2.0
 _LONGEST = 65.0
 """Seconds for one answer; Telegram waits 60."""
 _HOP_BY_HOP = frozenset(
-    {"connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "host", "content-length"}
+    {
+        "connection",
+        "keep-alive",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "host",
+        "content-length",
+        "x-forwarded-for",
+    }
 )
 
 
@@ -140,6 +150,7 @@ class Balancer:
     async def _ask(self, seat: Seat, request: web.Request, body: bytes) -> web.Response:
         assert self._session is not None
         headers = [(name, value) for name, value in request.headers.items() if name.lower() not in _HOP_BY_HOP]
+        headers.append(("X-Forwarded-For", request.remote or ""))
         async with self._session.request(
             request.method,
             f"{seat.base}{request.raw_path}",

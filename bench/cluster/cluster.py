@@ -161,7 +161,9 @@ class Cluster:
     async def rolling_restart(self) -> int:
         """Replace every replica, of each kind one at a time; how many."""
         old = list(self._replicas)
-        await asyncio.gather(*(self._roll([one for one in old if one.kind is kind]) for kind in Kind))
+        async with asyncio.TaskGroup() as group:
+            for kind in Kind:
+                group.create_task(self._roll([one for one in old if one.kind is kind]))
         return len(old)
 
     async def _roll(self, old: list[Replica]) -> None:

@@ -32,6 +32,7 @@ class Site:
             "BIMEYAR_DATA_KEY": self.kept.data_key,
             "BIMEYAR_INDEX_KEY": self.kept.index_key,
             "BIMEYAR_PUBLIC_URL": self.public_url,
+            "BIMEYAR_TRUSTED_PROXIES": "127.0.0.1",
             "BIMEYAR_LOG_LEVEL": "WARNING",
         }
         if self.redis:

@@ -61,7 +61,7 @@ class Replica:
             "bimeyar", self.kind, environment={**self.environment, "BIMEYAR_PORT": str(self.port)}, log=self.log
         )
 
-    async def ready(self, *, within: float = 300.0) -> None:
+    async def ready(self, *, within: float = 600.0) -> None:
         """Return when it says that it is ready. Raises NotReady."""
         until = time.monotonic() + within
         async with httpx2.AsyncClient(trust_env=False, timeout=5) as client:

@@ -23,6 +23,7 @@ class House:
     ready: bool = True
     hangs_up: bool = False
     got: list[str] = field(default_factory=list)
+    asked_by: list[str] = field(default_factory=list)
 
     @property
     def base(self) -> str:
@@ -32,6 +33,7 @@ class House:
         if request.path == "/readyz":
             return web.Response(status=200 if self.ready else 503)
         self.got.append(f"{request.method} {request.raw_path} {await request.text()}")
+        self.asked_by += request.headers.getall("X-Forwarded-For")
         if self.hangs_up:
             assert request.transport is not None
             request.transport.close()
@@ -75,6 +77,14 @@ async def test_paths_go_to_their_kind_whole(balancer: Balancer, client: httpx2.A
         assert (await client.get("/pay/return/x")).headers["x-house"] == str(api.port)
         assert (await client.get("/sms/delivery/x")).status_code == 503
         assert bot.got == ["POST /telegram/webhook?a=%20b update"]
+
+
+async def test_the_balancer_says_who_asks_and_believes_nobody(balancer: Balancer, client: httpx2.AsyncClient) -> None:
+    async with opened(House()) as house:
+        balancer.add("house", Kind.API, house.base)
+        await balancer.settled("house")
+        await client.get("/x", headers={"X-Forwarded-For": "10.9.8.7"})
+        assert house.asked_by == ["127.0.0.1"]
 
 
 async def test_replicas_take_turns_and_an_unready_one_takes_none(
