@@ -1,6 +1,6 @@
 """What does the same six-step form cost here, with the production adapter, runner and session store?
 
-`python -m bench.our_form PORT SINK DATABASE [REDIS]`
+`python -m bench.our_form PORT SINK DATABASE KEY [REDIS]`
 """
 
 from __future__ import annotations
@@ -101,10 +101,10 @@ class Nobody:
         raise Refused("document-unknown")
 
 
-async def main(port: int, sink: str, database_file: str, redis_url: str = "") -> None:
+async def main(port: int, sink: str, database_file: str, key: str, redis_url: str = "") -> None:
     """Serve the webhook."""
     database, clock, metadata = Database(url=f"sqlite+aiosqlite:///{database_file}"), WallClock(), MetaData()
-    vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
+    vault = Vault.from_settings(data_key=key, index_key=new_key())
     sessions, parked = sessions_table(metadata), parked_table(metadata)
     async with database.begin() as connection:
         await connection.run_sync(metadata.create_all)
@@ -143,4 +143,4 @@ async def main(port: int, sink: str, database_file: str, redis_url: str = "") ->
 
 
 if __name__ == "__main__":
-    uvloop.run(main(int(sys.argv[1]), *sys.argv[2:5]))
+    uvloop.run(main(int(sys.argv[1]), *sys.argv[2:6]))

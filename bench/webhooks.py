@@ -7,8 +7,10 @@ and its reply arrived at the sink.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
@@ -74,10 +76,11 @@ class Run:
         return self.latencies[min(int(len(self.latencies) * share), len(self.latencies) - 1)]
 
 
-async def drive(*, url: str, sink: Sink, chats: int, rounds: int, first_update: int) -> Run:
-    """Play `rounds` whole forms in each of `chats` chats at once."""
+async def drive(*, urls: Sequence[str], sink: Sink, chats: int, rounds: int, first_update: int) -> Run:
+    """Play `rounds` whole forms in each of `chats` chats at once; updates go to `urls` in turn."""
     latencies: list[float] = []
     numbers = iter(range(first_update, first_update + 10_000_000))
+    turns = itertools.cycle(urls)
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
     async with ClientSession(connector=TCPConnector(limit=0)) as session:
@@ -88,7 +91,8 @@ async def drive(*, url: str, sink: Sink, chats: int, rounds: int, first_update: 
                 for text in STEPS:
                     arrived.clear()
                     begun = time.perf_counter()
-                    async with session.post(url, json=_update(next(numbers), chat, text), headers=headers) as answer:
+                    body = _update(next(numbers), chat, text)
+                    async with session.post(next(turns), json=body, headers=headers) as answer:
                         await answer.read()
                         assert answer.status == 200, answer.status
                     await asyncio.wait_for(arrived.wait(), 30)

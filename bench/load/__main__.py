@@ -8,9 +8,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.beside import Plan
+from bench.conversation import figures, stand_beside_on_redis
 from bench.load.report import step_table
 from bench.load.slips import run_slips, slip_figures
 from bench.servers import NotInstalled
+
+_FORM_CHATS = 64
+"""Chats at once in the form that ours and the bare one carry beside one another; of each kind two replicas."""
 
 
 def _count(text: str) -> int:
@@ -48,6 +53,9 @@ def main(words: list[str]) -> int:
         f"{asked.users - len(run.failures)} of {asked.users} have their receipt; {run.again} updates handed over again"
     )
     for figure in slip_figures(run, at_once=asked.at_once):
+        figure.print()
+    plan = Plan(replicas=2, chats=min(asked.at_once, _FORM_CHATS), rounds=3, turns=3)
+    for figure in figures("load_form", "the same Redis", plan, *asyncio.run(stand_beside_on_redis(plan))):
         figure.print()
     for words_of_failure in run.failures[:5]:
         print(f"not finished: {words_of_failure}", file=sys.stderr)

@@ -17,8 +17,8 @@ from bench.cluster.replica import Kind
 from bench.figures import Figure
 from bench.load.bot_api import CrowdApi
 from bench.load.people import CrowdCitizen, Times, Webhooks
-from bench.load.processes import children, cpu_seconds, resident_bytes
 from bench.load.report import step_figures
+from bench.processes import children, cpu_seconds, resident_bytes
 from bimeyar.demo_folder import free_port
 from conversations.shared import PREFIX
 
