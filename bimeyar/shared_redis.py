@@ -47,5 +47,6 @@ def open_redis(url: str) -> SharedRedis:
         socket_timeout=_ANSWER_SECONDS,
         retry=Retry(NoBackoff(), 0),
         redis_connect_func=life.greet,
+        driver_info=None,
     )
     return SharedRedis(Redis.from_pool(pool), life)

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from redis.exceptions import ConnectionError as NotConnected
-
 from conversations.shared import PREFIX
 from conversations.stores.record import spell
 
 _KEY: Final = f"{PREFIX}life"
 _BEGIN = """
+local run_id = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 local known = redis.call('GET', KEYS[1])
-if known and string.sub(known, 18) == ARGV[1] then return string.sub(known, 1, 16) end
+if known and string.sub(known, 18) == run_id then return string.sub(known, 1, 16) end
 local t = redis.call('TIME')
 local since = string.format('%016.0f', t[1] * 1000 + math.floor(t[2] / 1000))
 if known and string.sub(known, 1, 16) >= since then
     since = string.format('%016.0f', tonumber(string.sub(known, 1, 16)) + 1)
 end
-redis.call('SET', KEYS[1], since .. ' ' .. ARGV[1])
+redis.call('SET', KEYS[1], since .. ' ' .. run_id)
 return since
 """
 
@@ -46,18 +45,5 @@ class ServerLife:
     async def greet(self, connection: Any) -> None:
         """What a new connection does first; give it to the pool as `redis_connect_func`."""
         await connection.on_connect()
-        info = await _ask(connection, "INFO", "server")
-        run_id = next(line[7:] for line in _text(info).splitlines() if line.startswith("run_id:"))
-        since = await _ask(connection, "EVAL", _BEGIN, 1, _KEY, run_id)
-        self._since = max(self._since, int(since))
-
-
-async def _ask(connection: Any, *command: str | int) -> Any:
-    await connection.send_command(*command)
-    return await connection.read_response()
-
-
-def _text(said: object) -> str:
-    if isinstance(said, bytes | str) and b"run_id:" in (said if isinstance(said, bytes) else said.encode()):
-        return said.decode() if isinstance(said, bytes) else said
-    raise NotConnected("the server does not say who it is")
+        await connection.send_command("EVAL", _BEGIN, 1, _KEY)
+        self._since = max(self._since, int(await connection.read_response()))

@@ -95,6 +95,7 @@ class RedisTurns:
         self._renew: Script = client.register_script(_RENEW)
         self._token: ContextVar[str] = ContextVar("turn", default="")
         self._ends: dict[str, asyncio.Event] = {}
+        self._endings: set[asyncio.Task[None]] = set()
 
     def token(self) -> str:
         """Of the turn that this task holds; empty for none."""
@@ -111,15 +112,23 @@ class RedisTurns:
         keys, token = [self.key(chat), f"{PREFIX}wait:{chat}"], secrets.token_hex(8)
         try:
             await self._wait(keys, token, "" if order is None else str(order))
-            before = self._token.set(token)
-            renewal = asyncio.get_running_loop().create_task(self._keep(keys, token))
-            try:
-                yield
-            finally:
-                renewal.cancel()
-                self._token.reset(before)
+        except BaseException:
+            self._end_aside(keys, token)
+            raise
+        before = self._token.set(token)
+        renewal = asyncio.get_running_loop().create_task(self._keep(keys, token))
+        try:
+            yield
         finally:
+            renewal.cancel()
+            self._token.reset(before)
             await self._end(keys, token)
+
+    def _end_aside(self, keys: list[str], token: str) -> None:
+        """Whoever did not get the turn need not wait until its place is given back, least of all for a Redis that is away."""
+        ending = asyncio.get_running_loop().create_task(self._end(keys, token))
+        self._endings.add(ending)
+        ending.add_done_callback(self._endings.discard)
 
     async def _wait(self, keys: list[str], token: str, order: str) -> None:
         patience = self._patience

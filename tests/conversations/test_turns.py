@@ -117,6 +117,7 @@ async def test_one_waits_no_longer_than_one_is_ready_to(shared: SharedRedis) -> 
     async with here.turn(ONE, 1):
         with pytest.raises(TurnAway):
             await Log().go(there, 2)
+    await asyncio.gather(*there._endings)
     assert await shared.client.exists(f"bimeyar:wait:{ONE}") == 0
 
 
@@ -137,4 +138,5 @@ async def test_without_redis_there_is_no_turn_and_no_long_wait() -> None:
     with pytest.raises(StoreAway):
         await Log().go(turns, 1)
     assert time.monotonic() - began < 5
+    await asyncio.gather(*turns._endings)
     await nowhere.close()
