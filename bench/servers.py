@@ -36,6 +36,9 @@ _PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/p
 def postgres_programs(*, places: Sequence[str] = _PLACES) -> Path:
     """The folder of `postgres` and `initdb`, the newest version first. Raises NotInstalled."""
     found = [folder for place in places for folder in Path("/").glob(place[1:]) if (folder / "initdb").exists()]
+    on_path = shutil.which("initdb")
+    if not found and on_path:
+        return Path(on_path).resolve().parent
     if not found:
         raise NotInstalled(f"No PostgreSQL server here: initdb is in none of {', '.join(places)}. {_EXAMPLE}")
     return max(found, key=lambda folder: [int(part) for part in folder.as_posix().split("/") if part.isdigit()])

@@ -77,6 +77,7 @@ messages = Table(
         postgresql_where=text("state = 'sent' AND channel = 'sms'"),
     ),
     Index("ix_outbox_messages_created_at", "created_at"),
+    Index("ix_outbox_messages_ended_at", "ended_at"),
 )
 """`in_doubt`: an earlier try may have gone through, so ask before sending again. `cost` is rial.
 `nudged_at`: when a worker was last told of the message. `ask_at`: when the provider is to be asked for its status."""

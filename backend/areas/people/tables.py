@@ -69,3 +69,10 @@ Index(
     sqlite_where=links.c.revoked_at.is_(None),
     postgresql_where=links.c.revoked_at.is_(None),
 )
+
+Index(
+    "ix_people_links_revoked_at",
+    links.c.revoked_at,
+    sqlite_where=links.c.revoked_at.is_not(None),
+    postgresql_where=links.c.revoked_at.is_not(None),
+)

@@ -59,6 +59,7 @@ slips = Table(
         sqlite_where=text("state = 'issued'"),
         postgresql_where=text("state = 'issued'"),
     ),
+    Index("ix_slips_contract", "contract"),
     Index("ix_slips_person", "person", "serial"),
     Index("ix_slips_state_deadline", "state", "deadline"),
 )
@@ -131,6 +132,14 @@ payments = Table(
         postgresql_where=text("NOT superseded AND state IN ('open', 'checking')"),
     ),
     Index("ix_payments_next_check_at", "next_check_at"),
+    Index("ix_payments_slip", "slip"),
+    Index(
+        "ix_payments_undecided",
+        "state",
+        "created_at",
+        sqlite_where=text("state IN ('open', 'checking')"),
+        postgresql_where=text("state IN ('open', 'checking')"),
+    ),
 )
 """One row per session at a gateway, written before the gateway is asked.
 
