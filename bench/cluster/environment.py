@@ -29,6 +29,7 @@ class Site:
         """Variables of a process of this kind; without one, of a command that only needs the database."""
         given = {
             "BIMEYAR_DATABASE": self.database,
+            "BIMEYAR_DATABASE_POOL": "6",  # all, twice over in a rolling restart, fit into the server's 200
             "BIMEYAR_DATA_KEY": self.kept.data_key,
             "BIMEYAR_INDEX_KEY": self.kept.index_key,
             "BIMEYAR_PUBLIC_URL": self.public_url,

@@ -25,7 +25,9 @@ class Scene:
     made: int = 0
 
     async def goes_on(self, least: float, most: float) -> bool:
-        """Wait so many seconds, by chance; False as soon as nobody talks any more."""
+        """Wait so many seconds, by chance; False as soon as nobody talks any more. The first trouble comes soon."""
+        if not self.made:
+            least, most = min(least, 1.0), min(most, 2.0)
         try:
             await asyncio.wait_for(self.done.wait(), self.chance.uniform(least, most))
         except TimeoutError:

@@ -13,8 +13,7 @@ SMALL = {
     "kill9-worker": 8,
     "postgres-restart": 8,
     "redis-restart": 8,
-    "telegram-duplicates": 8,
-    "telegram-5xx": 6,
+    "telegram-duplicates": 6,
     "kavenegar-lost": 6,
     "gateway-down": 6,
 }
