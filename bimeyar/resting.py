@@ -38,7 +38,12 @@ def rest_in(sessions: SqlStore, *, cipher: Cipher, shared: SharedRedis | None) -
         return Resting(store=RecentStore(store=sessions), turns=LocalTurns())
     turns = RedisTurns(client=shared.client)
     working = RedisStore(
-        client=shared.client, cipher=cipher, life=shared.life, token_of=turns.token, turn_key=turns.key
+        client=shared.client,
+        cipher=cipher,
+        life=shared.life,
+        token_of=turns.token,
+        turn_key=turns.key,
+        at_hand=turns.at_hand,
     )
     store = CheckpointedStore(front=working, behind=sessions)
     return Resting(store=store, turns=turns, checkpoint=store.checkpoint)

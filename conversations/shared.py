@@ -8,10 +8,16 @@ from typing import Any, Final, Protocol
 
 from redis.exceptions import RedisError
 
+from conversations.engine.chat import ChatKey
 from conversations.ports import StoreAway
 
 PREFIX: Final = "bimeyar:"
 """Every key of ours begins so."""
+
+
+def session_key(chat: ChatKey) -> str:
+    """Where the session of a chat stands."""
+    return f"{PREFIX}chat:{chat}"
 
 
 class Script(Protocol):

@@ -15,7 +15,7 @@ from redis.asyncio import Redis
 
 from conversations.engine.chat import ChatKey
 from conversations.ports import Cipher, Conflict, Stored, TurnAway, Unreadable
-from conversations.shared import PREFIX, redis_answers
+from conversations.shared import PREFIX, redis_answers, session_key
 from conversations.stores.life import ServerLife
 from conversations.stores.record import Record, seal, spell, unpack, unseal
 
@@ -48,10 +48,6 @@ end
 """
 
 
-def _key(chat: ChatKey) -> str:
-    return f"{PREFIX}chat:{chat}"
-
-
 class RedisStore:
     """The working copies of sessions, and which of them the database has not got yet."""
 
@@ -63,11 +59,13 @@ class RedisStore:
         life: ServerLife,
         token_of: Callable[[], str] = str,
         turn_key: Callable[[ChatKey], str] = str,
+        at_hand: Callable[[ChatKey], tuple[bytes | None] | None] = lambda _chat: None,
         rest: timedelta = timedelta(days=7),
         remember: int = 2_000,
     ) -> None:
         """`token_of`, `turn_key`: the turn that this task holds, without which it must not write, and where it stands.
 
+        `at_hand`: what stood there as the turn was taken, so that it need not be read again.
         `rest`: an untouched session leaves Redis after that; the database has it.
         """
         self._client = client
@@ -75,6 +73,7 @@ class RedisStore:
         self._life = life
         self._token_of = token_of
         self._turn_key = turn_key
+        self._at_hand = at_hand
         self._seconds = int(rest.total_seconds())
         self._save = client.register_script(_SAVE)
         self._clean = client.register_script(_CLEAN)
@@ -82,9 +81,13 @@ class RedisStore:
         self._known: OrderedDict[ChatKey, tuple[bytes, Stored]] = OrderedDict()
 
     async def load(self, chat: ChatKey) -> Stored | None:
-        """One GET. The bytes of the last time need not be opened again. From an earlier life it `came_back`."""
-        with redis_answers():
-            value: Any = await self._client.get(_key(chat))
+        """One GET, or none. The bytes of the last time need not be opened again. From an earlier life it `came_back`."""
+        first = self._at_hand(chat)
+        if first is not None:
+            value: Any = first[0]
+        else:
+            with redis_answers():
+                value = await self._client.get(session_key(chat))
         if value is None:
             return None
         known = self._known.get(chat)
@@ -99,7 +102,7 @@ class RedisStore:
         rest = record.rest()
         with redis_answers():
             said: bytes = await self._save(
-                keys=[_key(chat), _DIRTY, self._turn_key(chat)],
+                keys=[session_key(chat), _DIRTY, self._turn_key(chat)],
                 args=[
                     b"" if is_new else spell(stored.revision),
                     spell(record.revision),
@@ -123,7 +126,7 @@ class RedisStore:
         with redis_answers():
             names: Any = await self._client.zrange(_DIRTY, 0, limit - 1)
             chats = [ChatKey.parse(name.decode()) for name in names]
-            values: Any = await self._client.mget([_key(chat) for chat in chats]) if chats else []
+            values: Any = await self._client.mget([session_key(chat) for chat in chats]) if chats else []
         records: list[Record] = []
         for chat, value in zip(chats, values, strict=True):
             try:
@@ -143,7 +146,7 @@ class RedisStore:
         if chats:
             await self._drop_marks(chats)
             with redis_answers():
-                await self._client.delete(*map(_key, chats))
+                await self._client.delete(*map(session_key, chats))
 
     async def _drop_marks(self, chats: Sequence[ChatKey]) -> None:
         with redis_answers():

@@ -20,7 +20,7 @@ from redis.asyncio import Redis
 
 from conversations.engine.chat import ChatKey
 from conversations.ports import StoreAway, TurnAway
-from conversations.shared import PREFIX, Script, redis_answers
+from conversations.shared import PREFIX, Script, redis_answers, session_key
 
 log = structlog.get_logger(__name__)
 _TAKE = """
@@ -28,7 +28,7 @@ local lock, queue, token = KEYS[1], KEYS[2], ARGV[1]
 local is_free = redis.call('EXISTS', lock) == 0
 if is_free and redis.call('EXISTS', queue) == 0 then
     redis.call('SET', lock, token, 'PX', ARGV[3])
-    return 0
+    return {0, redis.call('GET', KEYS[3])}
 end
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
@@ -55,14 +55,14 @@ end
 if is_free and before == 0 then
     redis.call('HDEL', queue, token)
     redis.call('SET', lock, token, 'PX', ARGV[3])
-    return 0
+    return {0, redis.call('GET', KEYS[3])}
 end
 redis.call('HSET', queue, token, string.format('%.0f %.0f %.0f', order, arrived, now))
 redis.call('PEXPIRE', queue, 60000)
-return before + 1
+return {before + 1}
 """
-"""KEYS: lock, queue. ARGV: token, number ('' for none), milliseconds of the turn, of a waiter's silence. The place in
-the queue, 0 for the turn itself."""
+"""KEYS: lock, queue, session. ARGV: token, number ('' for none), milliseconds of the turn, of a waiter's silence. The
+place in the queue, 0 for the turn itself; with it the session, which its holder reads first of all."""
 _LEAVE = """
 redis.call('HDEL', KEYS[2], ARGV[1])
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
@@ -94,12 +94,21 @@ class RedisTurns:
         self._leave: Script = client.register_script(_LEAVE)
         self._renew: Script = client.register_script(_RENEW)
         self._token: ContextVar[str] = ContextVar("turn", default="")
+        self._first: ContextVar[tuple[ChatKey, bytes | None] | None] = ContextVar("first", default=None)
         self._ends: dict[str, asyncio.Event] = {}
         self._endings: set[asyncio.Task[None]] = set()
 
     def token(self) -> str:
         """Of the turn that this task holds; empty for none."""
         return self._token.get()
+
+    def at_hand(self, chat: ChatKey) -> tuple[bytes | None] | None:
+        """The session as it was when this task took the chat's turn; only once, for from then on it may change."""
+        first = self._first.get()
+        if first is None or first[0] != chat:
+            return None
+        self._first.set(None)
+        return (first[1],)
 
     @staticmethod
     def key(chat: ChatKey) -> str:
@@ -111,17 +120,18 @@ class RedisTurns:
         """Hold the turn for the block."""
         keys, token = [self.key(chat), f"{PREFIX}wait:{chat}"], secrets.token_hex(8)
         try:
-            await self._wait(keys, token, "" if order is None else str(order))
+            session = await self._wait([*keys, session_key(chat)], token, "" if order is None else str(order))
         except BaseException:
             self._end_aside(keys, token)
             raise
-        before = self._token.set(token)
+        before, first = self._token.set(token), self._first.set((chat, session))
         renewal = asyncio.get_running_loop().create_task(self._keep(keys, token))
         try:
             yield
         finally:
             renewal.cancel()
             self._token.reset(before)
+            self._first.reset(first)
             await self._end(keys, token)
 
     def _end_aside(self, keys: list[str], token: str) -> None:
@@ -130,15 +140,16 @@ class RedisTurns:
         self._endings.add(ending)
         ending.add_done_callback(self._endings.discard)
 
-    async def _wait(self, keys: list[str], token: str, order: str) -> None:
+    async def _wait(self, keys: list[str], token: str, order: str) -> bytes | None:
+        """The session, once the turn is taken."""
         patience = self._patience
         arguments: list[str | bytes | int] = [token, order, int(patience.turn * 1000), int(patience.silence * 1000)]
         until, pause = time.monotonic() + patience.most, patience.next_asks
         while True:
             with redis_answers():
-                place: int = await self._take(keys, arguments)
+                place, *session = await self._take(keys, arguments)
             if place == 0:
-                return
+                return session[0] if session else None
             if time.monotonic() > until:
                 raise TurnAway("waited too long")
             if place > 1:

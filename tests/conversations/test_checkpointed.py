@@ -37,7 +37,7 @@ class World:
     def lane(self, backend: Any = None, **settings: Any) -> Lane:
         """One more process."""
         turns = RedisTurns(client=self.shared.client)
-        store = self.store(token_of=turns.token, turn_key=turns.key)
+        store = self.store(token_of=turns.token, turn_key=turns.key, at_hand=turns.at_hand)
         return Lane(store=store, backend=backend, turns=turns, **settings)
 
     async def flush(self) -> None:
@@ -105,6 +105,21 @@ async def test_bytes_that_are_no_record_do_not_hold_up_the_others(world: World) 
     assert await store.checkpoint() == 1
     assert await store.checkpoint() == 0
     assert await world.behind.load(TWO) is not None
+
+
+async def test_a_turn_brings_the_session_along_and_a_second_look_sees_what_came_since(world: World) -> None:
+    turns = RedisTurns(client=world.shared.client)
+    store, other = world.store(at_hand=turns.at_hand, remember=0), world.store()
+    first = await other.save(ONE, some())
+    await world.shared.client.config_resetstat()
+    async with turns.turn(ONE, 1):
+        assert await store.load(TWO) is None
+        assert await store.load(ONE) == some(revision=first)
+        said = await world.shared.client.info("commandstats")
+        assert said["cmdstat_get"]["calls"] == 2, "of the other chat, and with the turn"
+        second = await other.save(ONE, some(revision=first))
+        assert await store.load(ONE) == some(revision=second)
+    assert turns.at_hand(ONE) is None
 
 
 async def test_after_a_flush_the_copy_comes_back_and_no_revision_does(world: World) -> None:

@@ -11,6 +11,7 @@ import pytest
 from bimeyar.shared_redis import SharedRedis, open_redis
 from conversations.engine import ChatKey
 from conversations.ports import StoreAway, TurnAway, Turns
+from conversations.shared import session_key
 from conversations.turns.local import LocalTurns
 from conversations.turns.redis import Patience, RedisTurns
 
@@ -94,9 +95,9 @@ async def test_local_turns_keep_nothing_of_chats_that_are_quiet() -> None:
 
 async def test_a_dead_holder_and_a_dead_waiter_are_waited_for_no_longer_than_they_may(shared: SharedRedis) -> None:
     here, there = (RedisTurns(client=shared.client, patience=BRIEF) for _ in range(2))
-    keys = [here.key(ONE), f"bimeyar:wait:{ONE}"]
-    assert await here._take(keys, ["dead", "1", 300, 200]) == 0
-    assert await here._take(keys, ["dead too", "2", 300, 200]) == 1
+    keys = [here.key(ONE), f"bimeyar:wait:{ONE}", session_key(ONE)]
+    assert await here._take(keys, ["dead", "1", 300, 200]) == [0, None]
+    assert await here._take(keys, ["dead too", "2", 300, 200]) == [1]
     began = time.monotonic()
     await Log().go(there, 3)
     assert time.monotonic() - began > 0.2

@@ -48,7 +48,12 @@ async def stand(messenger: str, front: Front, chat: Chat, sqlite_url: str) -> As
         shared = open_redis(server.url)
         turns = RedisTurns(client=shared.client)
         front_store = RedisStore(
-            client=shared.client, cipher=Xor(), life=shared.life, token_of=turns.token, turn_key=turns.key
+            client=shared.client,
+            cipher=Xor(),
+            life=shared.life,
+            token_of=turns.token,
+            turn_key=turns.key,
+            at_hand=turns.at_hand,
         )
         store = CheckpointedStore(front=front_store, behind=behind)
         async with open_product(messenger, chat.token, front=front, store=store, turns=turns) as product:
