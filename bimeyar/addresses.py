@@ -1,14 +1,11 @@
-"""Which addresses and rates may stand in a setting? Each kind says what is wrong with another, and gives an example."""
+"""Which addresses may stand in a setting? Each kind says what is wrong with another, and gives an example."""
 
 from __future__ import annotations
 
-from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr
-
-from backend.kit.throttle import read_rate
 
 
 def _is_base_url(text: str) -> str:
@@ -47,24 +44,7 @@ def _is_trace_target(text: str) -> str:
         raise ValueError("must be empty, console, or a base address, for example http://127.0.0.1:4318") from None
 
 
-def _are_proxies(text: str) -> str:
-    proxies = text.replace(" ", "")
-    for part in filter(None, proxies.split(",")):
-        try:
-            ip_network(part)
-        except ValueError:
-            raise ValueError("must be addresses or networks, for example 127.0.0.1,10.0.0.0/8") from None
-    return proxies
-
-
-def _is_rate(text: str) -> str:
-    read_rate(text)
-    return text
-
-
 BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_is_database)]
 RedisUrl = Annotated[SecretStr, AfterValidator(_is_redis)]
 TraceTarget = Annotated[str, AfterValidator(_is_trace_target)]
-Proxies = Annotated[str, AfterValidator(_are_proxies)]
-Rate = Annotated[str, AfterValidator(_is_rate)]

@@ -167,6 +167,57 @@ def people(
 
 
 @app.command()
+def parked(
+    kind: Annotated[
+        str | None, typer.Option(help="work, update (of a chat) or message (failed or in doubt); without it all.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many of a kind, oldest first.")] = 100,
+) -> None:
+    """What is stuck? One JSON line each, without personal data; ends with 0 also when there is nothing."""
+    from bimeyar.stuck_commands import show
+
+    show(_settings(), kind=kind, limit=limit)
+
+
+@app.command()
+def replay(
+    kind: Annotated[str, typer.Option(help="What the id names: work, update or message.")],
+    which: Annotated[str | None, typer.Argument(metavar="ID", help="As printed by: python -m bimeyar parked")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Everything of this kind.")] = False,
+) -> None:
+    """Try once more what is stuck, for example: replay 17 --kind update. Says what came of each; 1 if one did not go."""
+    from bimeyar.stuck_commands import replay as try_again
+
+    try_again(_settings(), which=which, everything=everything, kind=kind)
+
+
+@app.command()
+def backup(
+    to: Annotated[Path, typer.Option(help="File to write, for example /var/backups/today.bimeyar.")],
+    over: Annotated[bool, typer.Option("--over", help="Put it over a file that is there.")] = False,
+) -> None:
+    """Save everything the database holds to one sealed file, as it is at one moment, while the service goes on."""
+    from bimeyar.saving.commands import run_backup
+
+    run_backup(_settings(), to, over=over)
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Option("--from", help="File that backup wrote.")],
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Restore into a database that is thrown away and examine it; 1 if not sound."),
+    ] = False,
+    over: Annotated[bool, typer.Option("--over", help="What the database holds goes.")] = False,
+) -> None:
+    """Bring a backup back into an empty database, all of it or nothing. Stop every process before."""
+    from bimeyar.saving.commands import run_restore
+
+    run_restore(_settings(), source, verify=verify, over=over)
+
+
+@app.command()
 def doctor(
     settings: Annotated[bool, typer.Option("--settings", help="Print the table of all settings.")] = False,
     new_key: Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import Depends, FastAPI, Response
+from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
 from backend.areas.slips.router import payments_router
@@ -12,13 +12,12 @@ from backend.client.rpc import rpc_router
 from backend.contract.backend import Backend
 from backend.documents.fonts import FONT_IN_PACKAGE
 from backend.rules_service.page import page_router
-from backend.rules_service.problems import document_problem, install_problems
+from backend.rules_service.problems import install_problems
 from backend.rules_service.router import rules_router
 from bimeyar.chatting import Chatting
 from bimeyar.messengers import chat_urls
 from bimeyar.parts import Parts
 from bimeyar.texting import Texting
-from bimeyar.throttles import GuessLimit, of_address
 from bimeyar.version import VERSION
 from bimeyar.watch.doors import WatchedRequests, add_liveness, add_metrics, add_readiness, inner_app
 from sms.receipts import delivery_router
@@ -29,7 +28,6 @@ def build_app(
 ) -> FastAPI:
     """The web application of these roles; its description is at /openapi.json, its page at /docs."""
     app = FastAPI(title="Bimeyar", version=VERSION, docs_url=None, redoc_url=None)
-    app.add_middleware(GuessLimit, throttle=parts.throttles.guesses)
     install_problems(app, texts=parts.texts)
     app.add_middleware(WatchedRequests, metrics=parts.watch.metrics)
     _add_health(app, parts)
@@ -80,9 +78,7 @@ def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
             database=parts.database,
             texts=parts.texts,
             service_token=token,
-        ),
-        dependencies=[Depends(of_address(parts.throttles.rules))],
-        responses={429: document_problem("Too many questions from this address; Retry-After says when to go on")},
+        )
     )
     app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=chat_urls(parts.settings)))
     if token:

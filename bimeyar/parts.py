@@ -31,7 +31,6 @@ from backend.work.choice import choose_engine
 from backend.work.port import WorkEngine
 from bimeyar.settings import Settings
 from bimeyar.shared_redis import SharedRedis, open_redis
-from bimeyar.throttles import Throttles, build_throttles
 from bimeyar.watch.figures import Figures
 from bimeyar.watch.health import Readiness, database_probes
 from bimeyar.watch.readings import Readings
@@ -50,7 +49,6 @@ class Parts:
     database: Database
     http: httpx2.AsyncClient
     redis: SharedRedis | None
-    throttles: Throttles
     engine: WorkEngine
     people_register: LocalPeople
     links: LinkRecords
@@ -99,7 +97,6 @@ def build_parts(
         database=database,
         http=http,
         redis=shared,
-        throttles=build_throttles(settings, vault=vault, shared=shared),
         engine=engine,
         people_register=register,
         links=links,

@@ -28,7 +28,7 @@ from bimeyar.version import VERSION
 from bimeyar.watch.lag import LoopLag
 from bimeyar.watch.tracing import open_tracer
 from bimeyar.watch.watch import Watch, full_registry
-from bimeyar.wiring import build_backend
+from bimeyar.wiring import InProcessBackend
 
 log = structlog.get_logger(__name__)
 
@@ -65,9 +65,7 @@ class Product:
 
     def _door(self, app: FastAPI, port: int) -> WebServer:
         settings = self.parts.settings
-        return WebServer(
-            app, host=settings.host, port=port, patience=settings.finish_seconds, proxies=settings.trusted_proxies
-        )
+        return WebServer(app, host=settings.host, port=port, patience=settings.finish_seconds)
 
     async def drain(self, hurry: asyncio.Event) -> None:
         """Send everybody elsewhere: /readyz says so at once, work stops, and requests are taken a little longer.
@@ -107,7 +105,7 @@ async def open_product(settings: Settings, *, roles: frozenset[str]) -> Product:
     watch = Watch.on(full_registry(), tracer=tracer)
     watch.metrics.build.labels(VERSION, " ".join(sorted(roles))).set(1)
     parts = build_parts(settings, alone=alone, watch=watch)
-    backend = watch.backend(build_backend(parts))
+    backend = watch.backend(InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator))
     documents = await asyncio.to_thread(build_documents, parts)
     chatting = build_chatting(parts, backend=backend, documents=documents)
     texting = build_texting(parts)

@@ -15,7 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from backend.kit.vault import Vault
-from bimeyar.addresses import BaseUrl, DatabaseUrl, Proxies, Rate, RedisUrl, TraceTarget
+from bimeyar.addresses import BaseUrl, DatabaseUrl, RedisUrl, TraceTarget
 from bimeyar.messengers import check_bale_reaches
 from bimeyar.settings_files import FileUnsound, FromFiles
 
@@ -159,17 +159,6 @@ class Settings(BaseSettings):
     )
     finish_seconds: Annotated[int, Field(ge=1, le=300)] = Field(
         20, description="seconds that requests under way get to finish when a process ends"
-    )
-    code_rate: Rate = Field(
-        "20/hour", description="identifications and codes that one chat may ask for, on top of the limits of each id"
-    )
-    rules_rate: Rate = Field("120/minute", description="questions to /v1/rules from one address; empty: no limit")
-    guess_rate: Rate = Field(
-        "20/minute", description="wrong secrets from one address (webhooks, call-backs, tokens) before it gets 429"
-    )
-    trusted_proxies: Proxies = Field(
-        "",
-        description="addresses or networks of our own proxies, separated by commas, for example 10.0.0.0/8; only their X-Forwarded-For says who asks",
     )
     session_hours: Annotated[int, Field(ge=1, le=24 * 90)] = Field(
         72, description="hours after which an untouched conversation becomes a draft"

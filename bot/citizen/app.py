@@ -121,6 +121,11 @@ class CitizenBot:
         await self._waiting.stop()
         await self._bot.session.close()
 
+    async def take_again(self, body: bytes) -> bool:
+        """Deal with an update that was set aside as bytes; False where it cannot be read or dealt with now either."""
+        update = await self._intake.read(body)
+        return update is not None and await self._intake.take(update)
+
     def way_to(self, chat: ChatKey) -> Deliver:
         """The way to a chat for replies nobody asked for."""
         return self._sender.way_to(chat)

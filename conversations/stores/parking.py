@@ -7,15 +7,18 @@ from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, in
 
 from conversations.engine.chat import Envelope
 from conversations.ports import Cipher, Clock
+from conversations.stores.envelope_json import write_envelope, write_raw
 from conversations.stores.sql import Begin
 
 log = structlog.get_logger(__name__)
-_PLACE = "parked_updates.body"
+PLACE = "parked_updates.body"
 _NAME = "parked_updates"
+_LARGEST = 262_144
+"""Bytes that are kept of what could not be read."""
 
 
 def parked_table(metadata: MetaData) -> Table:
-    """The table of parked updates; `at` is seconds since the epoch, `error` the name of an exception class."""
+    """The table of parked updates; `at` and `replayed_at` are seconds since the epoch, `error` an exception's name."""
     if _NAME in metadata.tables:
         return metadata.tables[_NAME]
     return Table(
@@ -42,19 +45,19 @@ class SqlParking:
 
     async def park(self, envelope: Envelope, error: Exception) -> None:
         """Keep an update that a conversation could not handle."""
-        body = f"{envelope.chat}\n{envelope.event!r}".encode()
+        body = write_envelope(envelope)
         await self._keep(envelope.chat.channel, envelope.update_id, type(error).__name__, body)
 
     async def park_raw(self, channel: str, update_id: str, body: bytes) -> None:
         """Keep bytes that are no update at all."""
-        await self._keep(channel, update_id, "unreadable", body[:65_536])
+        await self._keep(channel, update_id, "unreadable", write_raw(body[:_LARGEST]))
 
     async def _keep(self, channel: str, update_id: str, error: str, body: bytes) -> None:
         row = {
             "channel": channel[:16],
             "update_id": update_id[:64],
             "error": error[:80],
-            "body_sealed": self._cipher.encrypt(body, _PLACE),
+            "body_sealed": self._cipher.encrypt(body, PLACE),
             "at": int(self._clock.now().timestamp()),
         }
         log.error("update parked", channel=channel, error=error)

@@ -20,7 +20,7 @@ from bimeyar.papers import build_documents
 from bimeyar.parts import Parts, build_parts
 from bimeyar.settings import Settings
 from bimeyar.texting import build_texting
-from bimeyar.wiring import build_backend
+from bimeyar.wiring import InProcessBackend
 
 
 class BuiltProduct:
@@ -44,7 +44,7 @@ async def built_product(where: str | Path, **more: Any) -> AsyncGenerator[BuiltP
     if isinstance(where, Path):
         upgrade(settings.database)
     parts = build_parts(settings)
-    backend = parts.watch.backend(build_backend(parts))
+    backend = parts.watch.backend(InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator))
     chatting = build_chatting(parts, backend=backend, documents=build_documents(parts))
     texting = build_texting(parts)
     delivery = register_jobs(parts, chatting, texting)
