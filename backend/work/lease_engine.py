@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, CompoundSelect, delete, exists, literal, or_, select, union_all, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -50,13 +50,14 @@ class LeaseEngine:
     me: str = field(default_factory=lambda: uuid4().hex)
     _handlers: dict[str, Handler] = field(default_factory=dict)
     _running: dict[int, tuple[Lane, asyncio.Task[None]]] = field(default_factory=dict)
-    _look_now: asyncio.Event = field(default_factory=asyncio.Event)
+    _look_now: dict[Lane, asyncio.Event] = field(init=False)
     _bell: Bell = field(init=False)
     _ticks: Ticks = field(init=False)
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._bell = Bell(database=self.database, ring=lambda _lane: self._look_now.set())
+        self._look_now = {lane: asyncio.Event() for lane in Lane}
+        self._bell = Bell(database=self.database, ring=lambda lane: self._look_now[lane].set())
         self._ticks = Ticks(database=self.database, clock=self.clock, me=self.me, lease=self.lease)
         self.register(PURGE, self._purge)
         self.every(Daily(hour=3, minute=40), PURGE)
@@ -91,7 +92,7 @@ class LeaseEngine:
                 free = update(work_items).where(work_items.c.leased_by.is_not(None))
                 await connection.execute(free.values(leased_by=None, leased_until=None))
         self._loops = [
-            asyncio.create_task(self._look_for_work(), name="work: look"),
+            *(asyncio.create_task(self._look_for_work(lane), name=f"work: {lane}") for lane in self.widths),
             asyncio.create_task(self._renew_leases(), name="work: renew"),
         ]
         self._bell.start()
@@ -102,7 +103,7 @@ class LeaseEngine:
         await self._bell.stop()
         loops, self._loops = self._loops, []
         tasks = [task for _, task in self._running.values()]
-        for loop in loops[:1]:
+        for loop in loops[:-1]:
             loop.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=self.patience)
@@ -110,38 +111,23 @@ class LeaseEngine:
             task.cancel()
         await asyncio.gather(*loops, *tasks, return_exceptions=True)
 
-    async def _look_for_work(self) -> None:
-        pause = min(width.poll for width in self.widths.values())
+    async def _look_for_work(self, lane: Lane) -> None:
+        """Each lane by itself, so that a code waits for no look at another lane."""
+        width, look_now = self.widths[lane], self._look_now[lane]
         while True:
+            look_now.clear()
             try:
-                self._look_now.clear()
-                for row in await self._claim():
+                room = width.at_once - self._busy(lane)
+                for row in await self._claim(lane, room) if room > 0 else ():
                     task = asyncio.create_task(self._run(row), name=f"work {row.name}")
-                    self._running[row.id] = (Lane(row.lane), task)
+                    self._running[row.id] = (lane, task)
             except Exception as problem:  # noqa: BLE001 — a database that is away comes back
                 log.warning("looking for work failed", extra={"error": type(problem).__name__})
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await self._look_now.wait()
+                async with asyncio.timeout(width.poll):
+                    await look_now.wait()
 
-    async def _claim(self) -> Sequence[Row[Any]]:
-        free = {lane: width.at_once - self._busy(lane) for lane, width in self.widths.items()}
-        lanes = [lane for lane, room in free.items() if room > 0]
-        if not lanes:
-            return []
-        claimed: list[Row[Any]] = []
-        async with self.database.begin() as connection:
-            for found in (await connection.execute(self._with_work(lanes))).all():
-                lane = Lane(found[0])
-                claimed += await self._claim_lane(connection, lane, free[lane])
-        return claimed
-
-    def _with_work(self, lanes: Sequence[Lane]) -> CompoundSelect[Any]:
-        """Those of the lanes that have something to do; a long backlog is not read for it."""
-        waiting = (exists().where(work_items.c.lane == lane, *self._claimable()) for lane in lanes)
-        return union_all(*(select(literal(lane.value)).where(any_) for lane, any_ in zip(lanes, waiting, strict=True)))
-
-    async def _claim_lane(self, connection: AsyncConnection, lane: Lane, room: int) -> Sequence[Row[Any]]:
+    async def _claim(self, lane: Lane, room: int) -> Sequence[Row[Any]]:
         """The rows are chosen once, in a query of their own: PostgreSQL may run one inside an IN again and take more."""
         first = (
             select(work_items.c.id)
@@ -151,13 +137,14 @@ class LeaseEngine:
             .with_for_update(skip_locked=True)
             .cte("first_rows")
         )
-        done = await connection.execute(
+        taken = (
             update(work_items)
             .where(work_items.c.id.in_(select(first.c.id)), *self._claimable())
             .values(leased_by=self.me, leased_until=self.clock.now() + self.lease, tries=work_items.c.tries + 1)
             .returning(work_items.c.id, work_items.c.lane, work_items.c.name, work_items.c.args, work_items.c.tries)
         )
-        return done.all()
+        async with self.database.begin() as connection:
+            return (await connection.execute(taken)).all()
 
     def _claimable(self) -> tuple[ColumnElement[bool], ...]:
         now = self.clock.now()
@@ -177,7 +164,7 @@ class LeaseEngine:
                 await self._end(row)
         finally:
             del self._running[row.id]
-            self._look_now.set()
+            self._look_now[Lane(row.lane)].set()
 
     async def _end(self, row: Row[Any]) -> None:
         mine = (work_items.c.id == row.id, work_items.c.leased_by == self.me)
