@@ -91,11 +91,9 @@ async def desk(database_url: str, tmp_path: Path, street: Street) -> Any:
 
 async def test_an_update_is_handled_anew_and_the_person_is_answered(desk: Desk, street: Street) -> None:
     async with httpx2.AsyncClient(trust_env=False, timeout=20) as client:
-        bot = {
-            "token": desk.env["BIMEYAR_TELEGRAM_TOKEN"],
-            "username": f"bimeyar_{len(desk.env['BIMEYAR_DATABASE'])}_bot",
-        }
-        await client.post(f"{street.url}/control/telegram/bots", json=bot)
+        body = {"token": desk.env["BIMEYAR_TELEGRAM_TOKEN"], "username": f"bimeyar_{BOT}_bot", "name": "b"}
+        made = await client.post(f"{street.url}/control/telegram/bots", json=body)
+        assert made.status_code == 201, made.text
         citizen = await Citizen.arrive(Control(street.url, client), name="n", mobile="09120000700", number=700)
         await citizen.start()
         await desk.park(Started())
