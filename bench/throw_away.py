@@ -21,6 +21,9 @@ PATIENCE = 60.0
 
 _BEAT = 0.02
 
+_GUARD = 'while kill -0 "$0" && kill -0 "$1"; do sleep 1; done 2>/dev/null; kill -INT "$1" 2>/dev/null'
+"""Ends a server whose maker was killed and could not end it."""
+
 
 class NotInstalled(Exception):
     """The machine lacks the program; the text says which one and how it is installed."""
@@ -38,6 +41,7 @@ class ThrowAwayServer(ABC):
         self.log = folder / "server.log"
         self.port = _free_port()
         self.process: subprocess.Popen[bytes] | None = None
+        self._guard: subprocess.Popen[bytes] | None = None
 
     @property
     @abstractmethod
@@ -58,6 +62,8 @@ class ThrowAwayServer(ABC):
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         self.process = begun = await asyncio.to_thread(self._launch)
+        self._forsake()
+        self._guard = _guard(begun)
         until = time.monotonic() + PATIENCE
         while not await self._answers():
             if begun.poll() is not None or time.monotonic() > until:
@@ -72,6 +78,7 @@ class ThrowAwayServer(ABC):
             if not await _ended(self.process):
                 await self.kill()
         self.process = None
+        self._forsake()
 
     async def kill(self) -> None:
         """The kill -9 of the server and of every process it has."""
@@ -85,6 +92,14 @@ class ThrowAwayServer(ABC):
         while any(_runs(pid) for pid in family):  # noqa: ASYNC110 - they are not our children
             await asyncio.sleep(_BEAT)
         self.process = None
+        self._forsake()
+
+    def _forsake(self) -> None:
+        """Nothing is left to guard."""
+        if self._guard is not None:
+            self._guard.kill()
+            self._guard.wait()
+            self._guard = None
 
     async def restart(self, *, hard: bool = False) -> None:
         """End and serve again at the same address with the same data; `hard` is by kill -9."""
@@ -104,6 +119,10 @@ class ThrowAwayServer(ABC):
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.remove()
+
+
+def _guard(server: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(["sh", "-c", _GUARD, str(os.getpid()), str(server.pid)], start_new_session=True)
 
 
 def _free_port() -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import redis.asyncio
+import redis.exceptions
 from sqlalchemy import text
 
 from backend.kit.db import Database
@@ -123,3 +126,31 @@ def test_a_missing_program_is_named_with_an_example(monkeypatch: pytest.MonkeyPa
         redis_program()
     with pytest.raises(NotInstalled, match="initdb"):
         postgres_programs(places=(str(tmp_path / "*"),))
+
+
+async def test_a_server_ends_with_the_process_that_made_it(tmp_path: Path) -> None:
+    try:
+        redis_program()
+    except NotInstalled as reason:
+        pytest.skip(str(reason))
+    code = f"""
+import asyncio, os, pathlib, signal
+from bench.servers import RedisServer
+async def main():
+    server = RedisServer(pathlib.Path({str(tmp_path / "orphan")!r}))
+    await server.start()
+    print(server.url, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+asyncio.run(main())
+"""
+    maker = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
+    said, _ = await maker.communicate()
+    assert maker.returncode == -9
+    async with redis.asyncio.from_url(said.decode().strip()) as client:
+
+        async def answer_for_ever() -> None:
+            while await client.ping():  # noqa: ASYNC110 — it rings no bell
+                await asyncio.sleep(0.05)
+
+        with pytest.raises(redis.exceptions.ConnectionError):
+            await asyncio.wait_for(answer_for_ever(), 20)
