@@ -42,7 +42,6 @@ class Stage:
 
     cluster: Cluster
     seed: int
-    at_once: int = 16
     _figures: Mapping[str, int] = field(default_factory=dict)
     _findings: Sequence[str] = ()
 
@@ -55,7 +54,7 @@ class Stage:
                 self.cluster.street,
                 self.cluster.take_people(conversations),
                 first_chat=self.cluster.next_chats(conversations),
-                at_once=self.at_once,
+                at_once=scenario.at_once,
                 within=scenario.within,
                 pays=scenario.pays,
             )

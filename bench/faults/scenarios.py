@@ -86,7 +86,11 @@ def _processes() -> Sequence[Scenario]:
     return (
         Scenario(name="calm", what="nothing", trouble=processes.nothing, quiet=True),
         Scenario(
-            name="rolling-restart", what="every replica is replaced", trouble=processes.rolling_restart, quiet=True
+            name="rolling-restart",
+            what="every replica is replaced",
+            trouble=processes.rolling_restart,
+            at_once=6,  # so that somebody talks for as long as it takes
+            quiet=True,
         ),
         *(
             Scenario(name=f"kill9-{kind}", what=f"kill -9 to a replica of {kind}", trouble=processes.kill(kind))

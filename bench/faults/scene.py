@@ -43,13 +43,15 @@ class Scene:
 class Scenario:
     """One kind of trouble. `quiet`: nothing is broken off, so nothing may be said twice to anybody.
 
-    `within` is how many seconds a person waits for the receipt at most, `settles` how long everything may take after that.
+    `at_once` is how many talk at the same time, `within` how many seconds a person waits for the receipt at most, `settles`
+    how long everything may take after that.
     """
 
     name: str
     what: str
     trouble: Trouble
     pays: Callable[[int], Pays] = lambda _number: pay_and_return
+    at_once: int = 16
     within: float = 420.0
     settles: float = 240.0
     quiet: bool = False
