@@ -164,7 +164,7 @@ async def _write(connection: AsyncConnection, table: Table, rows: Sequence[Row])
 
 
 async def _copy(connection: AsyncConnection, table: Table, rows: Sequence[Row]) -> None:
-    """COPY of PostgreSQL: five times as quick as INSERT. It is the driver's own, so the transaction must be open."""
+    """COPY of PostgreSQL: a batch in one go. It is the driver's own, so the transaction must be open."""
     await connection.execute(select(1))
     raw = await connection.get_raw_connection()
     lists = [place for place, value in enumerate(rows[0]) if isinstance(value, list)]
