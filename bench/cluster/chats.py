@@ -32,8 +32,8 @@ _DONE = 200
 class Seen:
     """The chats of all people together.
 
-    `repeated`: messages that say the same as an earlier one since the person last did something; after a crash or a
-    lost answer of Telegram that may be, without either it may not. `unanswered`: chats in which nothing came after the
+    `repeated`: messages that say the same as an earlier one about the same act; after a crash or a lost answer of
+    Telegram that may be, without either it may not. `unanswered`: chats in which nothing came after the
     last act of the person. `out_of_order`: chats in which a later stage was shown before an earlier one.
     """
 
@@ -50,11 +50,11 @@ class Seen:
 
 def look_at_chats(ledgers: Ledgers) -> Seen:
     """Read the ledger of Telegram as people did."""
-    acts: dict[int, list[float]] = defaultdict(list)
+    acts: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     shows: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for update in ledgers.updates:
         if update["kind"] in {"message", "callback_query"}:
-            acts[update["chat_id"]].append(update["created"])
+            acts[update["chat_id"]].append(update)
     for call in ledgers.calls:
         if call["method"] in _SHOWS and call["status"] == _DONE and call["chat_id"] is not None:
             shows[call["chat_id"]].append(call)
@@ -62,20 +62,27 @@ def look_at_chats(ledgers: Ledgers) -> Seen:
         chats=len(acts),
         shown=sum(map(len, shows.values())),
         repeated=sum(_repeated(shows[chat], acts[chat]) for chat in acts),
-        unanswered=sum(not shows[chat] or shows[chat][-1]["at"] < acts[chat][-1] for chat in acts),
+        unanswered=sum(not shows[chat] or shows[chat][-1]["at"] < acts[chat][-1]["created"] for chat in acts),
         out_of_order=sum(_out_of_order(shows[chat]) for chat in acts),
         waiting=sum(update["state"] == "pending" for update in ledgers.updates),
         tried_again=sum(update["attempts"] > 1 for update in ledgers.updates),
     )
 
 
-def _repeated(shows: Sequence[Mapping[str, Any]], acts: Sequence[float]) -> int:
-    counts: Counter[tuple[int, str]] = Counter()
+def _repeated(shows: Sequence[Mapping[str, Any]], acts: Sequence[Mapping[str, Any]]) -> int:
+    counts: Counter[tuple[int, bool, str]] = Counter()
     for call in shows:
         if call["method"] != "editMessageText":
-            since = sum(act <= call["at"] for act in acts)
-            counts[since, f"{call['method']} {json.dumps(_content(call), sort_keys=True)}"] += 1
+            content = f"{call['method']} {json.dumps(_content(call), sort_keys=True)}"
+            counts[*_owner(call["at"], acts), content] += 1
     return sum(times - 1 for times in counts.values())
+
+
+def _owner(at: float, acts: Sequence[Mapping[str, Any]]) -> tuple[int, bool]:
+    """The act that was being answered then (Telegram hands over one at a time), or the last one before, as news."""
+    ended = sum(act["delivered"] is not None and act["delivered"] < at for act in acts)
+    is_answer = ended < len(acts) and acts[ended]["created"] <= at
+    return ended, is_answer
 
 
 def _content(call: Mapping[str, Any]) -> dict[str, Any]:

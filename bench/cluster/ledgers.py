@@ -22,7 +22,7 @@ class Ledgers:
     sessions: Rows
     """sessions at the bank: authority, state, rial"""
     updates: Rows
-    """what people did: chat_id, kind, created, state, attempts"""
+    """what people did, in order: chat_id, kind, created, delivered, state, attempts"""
     calls: Rows
     """what the bot did, in order: id, method, chat_id, fields, at, status"""
 

@@ -26,6 +26,7 @@ class Update:
     state: str
     attempts: int
     error: str | None
+    delivered: float | None = None
 
     def body(self) -> dict[str, Any]:
         """As an Update object."""
@@ -160,4 +161,5 @@ def _update(row: Row) -> Update:
         state=row["state"],
         attempts=row["attempts"],
         error=row["error"],
+        delivered=row["delivered"],
     )

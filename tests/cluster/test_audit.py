@@ -38,8 +38,8 @@ LEDGERS = Ledgers(
     ],
     sessions=[{"authority": "A1", "state": "VERIFIED", "rial": 900}],
     updates=[
-        {"chat_id": 7, "kind": "message", "created": 1.0, "state": "delivered", "attempts": 1},
-        {"chat_id": 7, "kind": "message", "created": 3.0, "state": "delivered", "attempts": 1},
+        {"chat_id": 7, "kind": "message", "created": 1.0, "delivered": 2.1, "state": "delivered", "attempts": 1},
+        {"chat_id": 7, "kind": "message", "created": 3.0, "delivered": 4.8, "state": "delivered", "attempts": 1},
     ],
     calls=[call(1, phrase("identify-national-id"), 2.0), call(2, phrase("pay-paid"), 4.0)],
 )
@@ -102,3 +102,11 @@ def test_a_message_said_twice_without_an_act_between_is_counted() -> None:
     again = [*LEDGERS.calls, call(3, phrase("pay-paid"), 4.5), call(4, phrase("pay-paid"), 4.6, status=429)]
     findings, figures = compare(BOOKS, replace(LEDGERS, calls=again))
     assert (findings, figures["shown again"]) == ([], 1)
+
+
+def test_the_same_words_about_two_acts_are_no_repetition() -> None:
+    stale = "already answered"
+    updates = [{**LEDGERS.updates[0], "created": 1.0}, {**LEDGERS.updates[1], "created": 1.5}]
+    calls = [call(1, stale, 2.0), call(2, stale, 2.5), call(3, phrase("pay-paid"), 4.0)]
+    _, figures = compare(BOOKS, replace(LEDGERS, calls=calls, updates=updates))
+    assert figures["shown again"] == 0, "the second act was made while the first was answered"
