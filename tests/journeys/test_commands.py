@@ -18,8 +18,6 @@ from bimeyar.demo_folder import demo_settings, open_folder
 from bimeyar.people import seed_people
 from tests.journeys.demo import ROOT, free_port
 
-pytestmark = pytest.mark.xdist_group("commands")
-
 
 def environment(tmp_path: Path, **more: str) -> dict[str, str]:
     plain = {key: value for key, value in os.environ.items() if not key.startswith("BIMEYAR_")}

@@ -33,7 +33,6 @@ async def _kill_now_and_then(demo: Demo, chance: random.Random, done: asyncio.Ev
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("kill")
 async def test_two_hundred_conversations_survive_kills(tmp_path: Path) -> None:
     demo = Demo(data=tmp_path / "demo", people=2_000)
     await demo.start()

@@ -15,7 +15,6 @@ from tests.journeys.demo import Demo
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
-    pytest.mark.xdist_group("newcomer"),
 ]
 
 

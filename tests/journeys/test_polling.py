@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import pytest
 
 from backend.kit.vault import new_key
 from bench.cluster.replica import Kind, Replica
@@ -22,7 +21,6 @@ from tests.journeys.demo import free_port
 from tests.simulators.street import running_street
 from tests.simulators.telegram.webhook import eventually
 
-pytestmark = pytest.mark.xdist_group("polling")
 TOKEN = "82001:AApolling"
 HAS_THE_POST = "this process has the post"
 

@@ -19,8 +19,6 @@ from bimeyar.neighbours import NeighboursAway, wait_until_ready
 from tests.journeys.demo import ROOT, free_port
 from tests.journeys.test_commands import environment
 
-pytestmark = pytest.mark.xdist_group("commands")
-
 
 class Watchmaker:
     """A clock that only moves when somebody sleeps."""

@@ -30,7 +30,6 @@ from simulators.person import Street as Control
 from tests.journeys.test_commands import command, environment
 from tests.simulators.street import Street, running_street
 
-pytestmark = pytest.mark.xdist_group("commands")
 BOT = "123456789"
 SECRET_WORDS = "کد ملی من را کسی نبیند"
 

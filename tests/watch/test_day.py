@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-import pytest
-
 from simulators.person import latin
 from tests.watch.conftest import Day
 from tests.watch.town import SeenSpan
-
-pytestmark = pytest.mark.xdist_group("town")
 
 
 def whole_trace(day: Day, of: SeenSpan) -> list[SeenSpan]:
