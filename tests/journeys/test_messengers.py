@@ -33,7 +33,9 @@ BOOKS = {
 
 async def settled(both: Both) -> None:
     async def all_sent() -> bool:
-        return not await both.books("SELECT id FROM outbox_messages WHERE state IN ('queued', 'sending')")
+        return not await both.books(
+            "SELECT id FROM outbox_messages WHERE state IN ('queued', 'sending') OR (channel = 'sms' AND state = 'sent')"
+        )
 
     await eventually(all_sent, 30)
 
