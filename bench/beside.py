@@ -65,8 +65,11 @@ async def stand_beside(plan: Plan, *, redis_url: str = "") -> tuple[Subject, Sub
 
 
 async def _drive_both(plan: Plan, sink: Sink, both: Sequence[Subject], numbers: Iterator[int]) -> None:
-    async def played(subject: Subject, chats: int, rounds: int) -> Run:
-        return await drive(urls=subject.urls, sink=sink, chats=chats, rounds=rounds, first_update=next(numbers))
+    async def played(subject: Subject, chats: int, rounds: int, first_chat: int = 0) -> Run:
+        first = next(numbers)
+        return await drive(
+            urls=subject.urls, sink=sink, chats=chats, rounds=rounds, first_update=first, first_chat=first_chat
+        )
 
     for subject in both:
         await played(subject, plan.chats, 1)
@@ -75,7 +78,9 @@ async def _drive_both(plan: Plan, sink: Sink, both: Sequence[Subject], numbers: 
         subject.runs.append(await played(subject, plan.chats, plan.rounds))
         subject.cpu += cpu_seconds(subject.pids) - before
     for subject in both:
-        subject.crowd = await played(subject, plan.crowd, 2)
+        crowd = next(numbers)
+        await played(subject, plan.crowd, 1, crowd)
+        subject.crowd = await played(subject, plan.crowd, 2, crowd)
 
 
 @contextlib.asynccontextmanager

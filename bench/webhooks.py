@@ -76,8 +76,13 @@ class Run:
         return self.latencies[min(int(len(self.latencies) * share), len(self.latencies) - 1)]
 
 
-async def drive(*, urls: Sequence[str], sink: Sink, chats: int, rounds: int, first_update: int) -> Run:
-    """Play `rounds` whole forms in each of `chats` chats at once; updates go to `urls` in turn."""
+async def drive(
+    *, urls: Sequence[str], sink: Sink, chats: int, rounds: int, first_update: int, first_chat: int = 0
+) -> Run:
+    """Play `rounds` whole forms in each of `chats` chats at once; updates go to `urls` in turn.
+
+    `first_chat` is the number of the first of them; 0 takes chats that have never talked.
+    """
     latencies: list[float] = []
     numbers = iter(range(first_update, first_update + 10_000_000))
     turns = itertools.cycle(urls)
@@ -99,7 +104,7 @@ async def drive(*, urls: Sequence[str], sink: Sink, chats: int, rounds: int, fir
                     latencies.append((time.perf_counter() - begun) * 1000)
 
         begun = time.perf_counter()
-        await asyncio.gather(*(play(first_update + number) for number in range(chats)))
+        await asyncio.gather(*(play((first_chat or first_update) + number) for number in range(chats)))
         spent = time.perf_counter() - begun
     return Run(steps_a_second=len(latencies) / spent, latencies=sorted(latencies))
 

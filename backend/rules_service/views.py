@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from backend.domain.rules import Decision, Parameter, PremiumQuote, Reason, SlipLine, SlipQuote
@@ -11,8 +12,9 @@ from backend.rules_service.calculator import Calculator
 from locales.texts import MissingText, Texts
 
 
+@lru_cache(maxsize=1024)
 def parameter_view(parameter: Parameter) -> shapes.ParameterView:
-    """One figure; exact ratios as decimal or fraction text."""
+    """One figure; exact ratios as decimal or fraction text. Neither it nor its view ever changes."""
     value = parameter.value
     shown: Any = (
         list(value) if isinstance(value, tuple) else _ratio_text(value) if isinstance(value, Fraction) else value
