@@ -97,7 +97,8 @@ async def _opened(module: str, sink_port: int, folder: Path, redis_url: str, rep
         yield Subject(urls, tuple(process.pid for process in processes))
     finally:
         for process in processes:
-            process.terminate()
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
             await process.wait()
 
 
