@@ -60,7 +60,7 @@ async def _run(options: argparse.Namespace) -> int:
         reports: list[Report] = []
         async with Cluster(folder=folder, people=people) as cluster:
             stage = Stage(cluster, seed=options.seed)
-            print(head())
+            print(head(), flush=True)
             for scenario in chosen:
                 reports.append(await stage.play(scenario, conversations=options.conversations))
                 print(line(reports[-1]), flush=True)
