@@ -23,12 +23,16 @@ OURS, THEIRS = "bench.our_form", "bench.bare_aiogram"
 
 @dataclass(slots=True)
 class Subject:
-    """One of the two: the webhooks of its replicas, their process ids, and what its turns gave."""
+    """One of the two: the webhooks of its replicas, their process ids, and what its turns gave.
+
+    `newcomers`: a crowd of chats that have never talked. `crowd`: the same chats a moment later.
+    """
 
     urls: tuple[str, ...]
     pids: tuple[int, ...]
     runs: list[Run] = field(default_factory=list)
     cpu: float = 0.0
+    newcomers: Run | None = None
     crowd: Run | None = None
 
     @property
@@ -79,7 +83,7 @@ async def _drive_both(plan: Plan, sink: Sink, both: Sequence[Subject], numbers: 
         subject.cpu += cpu_seconds(subject.pids) - before
     for subject in both:
         crowd = next(numbers)
-        await played(subject, plan.crowd, 1, crowd)
+        subject.newcomers = await played(subject, plan.crowd, 1, crowd)
         subject.crowd = await played(subject, plan.crowd, 2, crowd)
 
 
