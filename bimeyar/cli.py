@@ -193,13 +193,21 @@ def replay(
 
 @app.command()
 def backup(
-    to: Annotated[Path, typer.Option(help="File to write, for example /var/backups/today.bimeyar.")],
+    to: Annotated[
+        Path, typer.Option(help="File to write, for example /backups/today.bimeyar, or a folder: named by the moment.")
+    ],
     over: Annotated[bool, typer.Option("--over", help="Put it over a file that is there.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Prove it as restore --verify does; if it is not sound set it aside, 1.")
+    ] = False,
+    keep: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Of those that lie in the folder keep the newest so many.")
+    ] = None,
 ) -> None:
     """Save everything the database holds to one sealed file, as it is at one moment, while the service goes on."""
     from bimeyar.saving.commands import run_backup
 
-    run_backup(_settings(), to, over=over)
+    run_backup(_settings(), to, over=over, verify=verify, keep=keep)
 
 
 @app.command()

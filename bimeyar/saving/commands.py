@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,12 +12,16 @@ import typer
 from bimeyar.settings import Settings
 
 
-def run_backup(settings: Settings, file: Path, *, over: bool) -> None:
-    """Ends with 2 where nothing was saved."""
+def run_backup(settings: Settings, to: Path, *, over: bool, verify: bool, keep: int | None) -> None:
+    """To a file, or into a folder under the name of the moment. Ends with 2 where nothing was saved, 1 where not sound."""
     from sqlalchemy.exc import DBAPIError
 
     from bimeyar.saving.backup import NotSaved, save
+    from bimeyar.saving.shelf import make_room, name_in, set_aside
 
+    if keep is not None and not to.is_dir():
+        _stop(f"--keep needs a folder, and {to} is none; for example: python -m bimeyar backup --to /backups --keep 30")
+    file = name_in(to, now=datetime.now(UTC)) if to.is_dir() else to
     try:
         saved = save(settings.database, file, vault=settings.vault(), over=over)
     except NotSaved as why:
@@ -24,7 +29,28 @@ def run_backup(settings: Settings, file: Path, *, over: bool) -> None:
     except (DBAPIError, OSError) as trouble:
         _stop(f"Nothing was saved: the database or the disk does not answer ({type(trouble).__name__})")
     typer.echo(f"{saved.rows} rows of {saved.tables} tables saved to {file}, {saved.size} bytes")
-    typer.echo(f"Try it: python -m bimeyar restore --verify --from {file}")
+    if not verify:
+        typer.echo(f"Try it: python -m bimeyar restore --verify --from {file}")
+    elif not _is_proved(settings, file):
+        _stop(f"The backup is not sound; it was set aside as {set_aside(file)}", code=1)
+    if keep is not None:
+        for old in make_room(to, keep=keep):
+            typer.echo(f"{old} made room")
+
+
+def _is_proved(settings: Settings, file: Path) -> bool:
+    """Ends with 1 where it could not be tried; the file stays, and no older one makes room for it."""
+    from sqlalchemy.exc import DBAPIError
+
+    from bimeyar.saving.sealed_file import NoBackup
+
+    try:
+        return _is_sound(settings, file)
+    except NoBackup as why:
+        typer.echo(f"NOT WELL  {why}")
+        return False
+    except (DBAPIError, OSError) as trouble:
+        _stop(f"{file} was saved but could not be tried ({type(trouble).__name__})", code=1)
 
 
 def run_restore(settings: Settings, file: Path, *, verify: bool, over: bool) -> None:
@@ -37,10 +63,10 @@ def run_restore(settings: Settings, file: Path, *, verify: bool, over: bool) -> 
     if not file.is_file():
         _stop(f"there is no file {file}; for example: python -m bimeyar restore --from /var/backups/today.bimeyar")
     try:
-        if verify:
-            _verify(settings, file)
-        else:
+        if not verify:
             _restore(settings, file, over=over)
+        elif not _is_sound(settings, file):
+            raise typer.Exit(1)
     except NoBackup as why:
         _stop(f"Nothing was restored: {why}", code=1 if verify else 2)
     except OtherKey:
@@ -60,16 +86,16 @@ def _restore(settings: Settings, file: Path, *, over: bool) -> None:
     typer.echo("What waited to be sent is looked for at the provider before it is sent.")
 
 
-def _verify(settings: Settings, file: Path) -> None:
+def _is_sound(settings: Settings, file: Path) -> bool:
     from bimeyar.saving.verify import verify
 
     found = verify(settings.database, file, vault=settings.vault())
     typer.echo(json.dumps({"made_at": found.made_at, "revision": found.revision, "looked_at": found.looked}))
     for finding in found.findings:
         typer.echo(f"NOT WELL  {finding}")
-    if found.findings:
-        raise typer.Exit(1)
-    typer.echo("The backup is sound.")
+    if not found.findings:
+        typer.echo("The backup is sound.")
+    return not found.findings
 
 
 def _stop(words: str, *, code: int = 2) -> NoReturn:

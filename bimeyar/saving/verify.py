@@ -27,6 +27,9 @@ from bimeyar.saving.rows import Tally, differences, pack, saved_tables
 _SAMPLE = 200
 """Rows of a column that are unsealed, and decisions that are made once more."""
 
+_SOME = 500
+"""Rows that are in memory at once, however many people there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -47,10 +50,10 @@ def verify(url: str, file: Path, *, vault: Vault) -> Verified:
             raise NotRestored(f"the backup has the tables of revision {revision}, which this version does not know")
         upgrade(place, revision)
         with all_or_nothing(place) as connection:
-            load(connection, backup, shapes(connection, revision))
-        findings: list[str] = []
+            loaded = load(connection, backup, shapes(connection, revision))
+        findings = differences(backup.manifest or {}, loaded)
         looked: dict[str, int] = {}
-        if revision == revisions()[-1]:
+        if not findings and revision == revisions()[-1]:
             with one_moment(place) as connection:
                 findings += _count(connection, backup.manifest or {}, looked)
         upgrade(place)
@@ -166,38 +169,39 @@ def _decisions(connection: Connection, vault: Vault, looked: dict[str, int]) -> 
 
 def _ledger(connection: Connection, looked: dict[str, int]) -> list[str]:
     """Is every paid slip paid by one payment of its amount, and every month of it a contribution of that premium?"""
-    found = []
     paid = payments.alias()
     per_slip = (
         select(func.count())
         .where(paid.c.slip == slips.c.serial, paid.c.state == "paid", paid.c.amount == slips.c.total)
         .scalar_subquery()
     )
-    rows = connection.execute(
-        select(slips.c.contract, slips.c.lines, slips.c.payment_reference, per_slip.label("times")).where(
-            slips.c.state == "paid"
-        )
-    ).all()
-    recorded: dict[tuple[int, int], tuple[int, str]] = {
-        (row.contract, row.month): (row.premium, row.reference)
-        for row in connection.execute(
-            select(contributions.c.contract, contributions.c.month, contributions.c.premium, contributions.c.reference)
-            .join(slips, slips.c.contract == contributions.c.contract)
-            .where(slips.c.state == "paid")
-        )
-    }
-    wrong = sum(row.times != 1 for row in rows)
+    paid_slips = select(slips.c.contract, slips.c.lines, slips.c.payment_reference, per_slip.label("times")).where(
+        slips.c.state == "paid"
+    )
+    count = wrong = lost = other = 0
+    for rows in connection.execute(paid_slips).partitions(_SOME):
+        recorded = _recorded(connection, {row.contract for row in rows})
+        for row in rows:
+            count += 1
+            wrong += row.times != 1
+            for line in row.lines:
+                premium, reference = recorded.get((row.contract, int(line["month"].replace("-", ""))), (None, ""))
+                lost += premium is None
+                other += premium is not None and reference == row.payment_reference and premium != line["premium"]
+    looked["paid slips"] = count
+    found: list[str] = []
     if wrong:
-        found.append(f"slips: {wrong} of {len(rows)} paid ones are not paid by one payment of their amount")
-    lost = other = 0
-    for row in rows:
-        for line in row.lines:
-            premium, reference = recorded.get((row.contract, int(line["month"].replace("-", ""))), (None, ""))
-            lost += premium is None
-            other += premium is not None and reference == row.payment_reference and premium != line["premium"]
+        found.append(f"slips: {wrong} of {count} paid ones are not paid by one payment of their amount")
     if lost:
         found.append(f"register_contributions: {lost} months of paid slips have no contribution")
     if other:
         found.append(f"register_contributions: {other} months of paid slips have another premium")
-    looked["paid slips"] = len(rows)
     return found
+
+
+def _recorded(connection: Connection, contracts: set[int]) -> dict[tuple[int, int], tuple[int, str]]:
+    """Premium in rial and reference of every month that these contracts paid."""
+    wanted = select(
+        contributions.c.contract, contributions.c.month, contributions.c.premium, contributions.c.reference
+    ).where(contributions.c.contract.in_(contracts))
+    return {(row.contract, row.month): (row.premium, row.reference) for row in connection.execute(wanted)}

@@ -17,6 +17,7 @@ from tests.deploy.files import CHECKS, DEPLOY, compose, plain_names, required_se
 
 SERVICES = compose()["services"]
 OURS = {name: service for name, service in SERVICES.items() if service["image"].startswith("${BIMEYAR_IMAGE")}
+ENDS_BY_ITSELF = {"migrate": "on-failure", "backup": "no"}
 SCHEMA = CHECKS / "compose" / "config" / "compose_spec.json"
 
 
@@ -42,12 +43,15 @@ def test_it_is_what_the_compose_specification_allows(monkeypatch: pytest.MonkeyP
 
 
 def test_all_roles_are_there_and_more_than_once_where_they_may_be() -> None:
-    assert set(OURS) == {"migrate", "api", "bot", "worker", "sms"}
+    assert set(OURS) == {"migrate", "api", "bot", "worker", "sms", "backup"}
     assert {name: OURS[name]["deploy"]["replicas"] for name in ("api", "bot", "worker")} == dict.fromkeys(
         ("api", "bot", "worker"), 2
     )
     known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert {word for service in OURS.values() for word in service["command"]} <= known
+    assert {service["command"][0] for service in OURS.values()} <= known
+    assert [name for name, service in SERVICES.items() if "profiles" in service] == ["backup"], (
+        "the others start by `up`"
+    )
 
 
 def test_every_variable_is_a_setting_and_all_that_must_be_set_are() -> None:
@@ -71,8 +75,9 @@ def test_what_it_needs_exists() -> None:
     volumes = compose()["volumes"]
     for name, service in SERVICES.items():
         for volume in service.get("volumes", ()):
-            source = volume.split(":")[0]
-            assert source in volumes or (DEPLOY / source).exists(), name
+            source = volume.rpartition(":/")[0]
+            made_by_the_operator = source.startswith("${BIMEYAR_BACKUPS")
+            assert source in volumes or made_by_the_operator or (DEPLOY / source).exists(), name
         for needed in service.get("depends_on", {}):
             assert needed in SERVICES
         assert set(service["networks"]) <= set(compose()["networks"])
@@ -84,7 +89,7 @@ def test_everything_is_bounded_watched_and_started_again() -> None:
         limits = service["deploy"]["resources"]["limits"]
         assert set(limits) == {"cpus", "memory"}, name
         assert service["healthcheck"].get("disable") or service["healthcheck"]["test"], name
-        assert service["restart"] == ("on-failure" if name == "migrate" else "unless-stopped"), name
+        assert service["restart"] == ENDS_BY_ITSELF.get(name, "unless-stopped"), name
     for name, service in OURS.items():
         assert (service["read_only"], service["user"], service["cap_drop"]) == (True, "10001:10001", ["ALL"]), name
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"], "one public address"
