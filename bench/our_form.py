@@ -26,6 +26,7 @@ from backend.kit.clock import WallClock
 from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
 from bench.webhooks import SECRET
+from bimeyar.heap import settle_heap
 from bimeyar.resting import rest_in
 from bimeyar.shared_redis import open_redis
 from bot.citizen.app import CitizenBot
@@ -139,6 +140,7 @@ async def main(port: int, sink: str, database_file: str, key: str, redis_url: st
     )
     app = FastAPI()
     app.include_router(citizen.router())
+    settle_heap()
     await uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", access_log=False)).serve()
 
 

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from backend.work.choice import prepare_engine
 from bimeyar.chatting import Chatting, build_chatting
+from bimeyar.heap import settle_heap
 from bimeyar.jobs import register_jobs
 from bimeyar.logs import configure_logs, watch_loop
 from bimeyar.neighbours import wait_for_neighbours
@@ -131,6 +132,7 @@ async def run_roles(settings: Settings, roles: frozenset[str]) -> None:
     product = await open_product(settings, roles=roles)
     try:
         await product.start()
+        settle_heap()
         log.info("started", **told)
         await signals.unless_asked(product.ended())
         log.info("stopping", **told)

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from conversations.engine.chat import ChatKey
 from conversations.ports import Cipher, Conflict, StoreAway, Stored
 from conversations.stores.record import PLACE, TABLE, Record, seal, unseal
+from conversations.stores.together import Together
 
 __all__ = ["PLACE", "TABLE", "Begin", "SqlStore", "sessions_table"]
 
@@ -50,14 +51,19 @@ class SqlStore:
         self._table = table
         self._cipher = cipher
         columns = table.c
-        self._select = select(columns.revision, columns.touched, columns.lapses_at, columns.blob)
+        self._select = select(columns.chat, columns.revision, columns.touched, columns.lapses_at, columns.blob)
+        self._records = Together(self._load_records)
 
     async def load(self, chat: ChatKey) -> Stored | None:
-        """One SELECT."""
+        """One SELECT, shared with others who ask at the same moment."""
         with _answers():
-            async with self._begin() as connection:
-                row = (await connection.execute(self._select.where(self._table.c.chat == str(chat)))).one_or_none()
-        return None if row is None else unseal(self._cipher, Record(chat, *row))
+            record = await self._records.ask(str(chat))
+        return None if record is None else unseal(self._cipher, record)
+
+    async def _load_records(self, chats: Sequence[str]) -> dict[str, Record]:
+        async with self._begin() as connection:
+            rows = await connection.execute(self._select.where(self._table.c.chat.in_(chats)))
+        return {chat: Record(ChatKey.parse(chat), *rest) for chat, *rest in rows}
 
     async def save(self, chat: ChatKey, stored: Stored) -> int:
         """One INSERT or UPDATE; the new revision is the next number."""
