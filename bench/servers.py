@@ -24,6 +24,7 @@ import asyncpg
 import redis.asyncio
 from redis.exceptions import RedisError
 
+from bench.certificate import Certificate
 from bench.throw_away import PATIENCE, NotInstalled, NotStarted, ThrowAwayServer, end_of, spawn
 
 __all__ = ("NotInstalled", "NotStarted", "PostgresServer", "RedisServer", "postgres_programs", "redis_program")
@@ -144,10 +145,16 @@ class PostgresServer(ThrowAwayServer):
 
 
 class RedisServer(ThrowAwayServer):
-    """A Redis that writes every change to its log, forced to disk each second; with `durable=False` to no disk at all."""
+    """A Redis that writes every change to its log, forced to disk each second; with `durable=False` to no disk at all.
 
-    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+    With a `password` it answers nobody without; with a `certificate` it speaks TLS and nothing else.
+    """
+
+    def __init__(
+        self, folder: Path, *, durable: bool = True, password: str = "", certificate: Certificate | None = None
+    ) -> None:
         super().__init__(folder, durable=durable)
+        self.password, self.certificate = password, certificate
 
     @property
     def url(self) -> str:
@@ -156,7 +163,11 @@ class RedisServer(ThrowAwayServer):
 
     def url_of(self, database: int) -> str:
         """The address of one of its sixteen databases."""
-        return f"redis://127.0.0.1:{self.port}/{database}"
+        scheme, trusted = "redis", ""
+        if self.certificate:
+            scheme, trusted = "rediss", f"?ssl_ca_certs={self.certificate.authority}"
+        account = f":{self.password}@" if self.password else ""
+        return f"{scheme}://{account}127.0.0.1:{self.port}/{database}{trusted}"
 
     def _launch(self) -> subprocess.Popen[bytes]:
         settings = {
@@ -167,12 +178,23 @@ class RedisServer(ThrowAwayServer):
             "appendonly": "yes" if self.durable else "no",
             "appendfsync": "everysec",
         }
+        if self.password:
+            settings["requirepass"] = self.password
+        if self.certificate:
+            settings |= {
+                "port": "0",
+                "tls-port": str(self.port),
+                "tls-cert-file": str(self.certificate.server),
+                "tls-key-file": str(self.certificate.key),
+                "tls-ca-cert-file": str(self.certificate.authority),
+                "tls-auth-clients": "no",
+            }
         said = [part for name, value in settings.items() for part in (f"--{name}", value)]
         return spawn([redis_program(), *said], log=self.log)
 
     async def _answers(self) -> bool:
         with suppress(OSError, RedisError):
-            async with redis.asyncio.Redis(port=self.port, socket_timeout=1, socket_connect_timeout=1) as client:
+            async with redis.asyncio.from_url(self.url, socket_timeout=1, socket_connect_timeout=1) as client:
                 said = await client.info("server")
                 return self.process is not None and said["process_id"] == self.process.pid
         return False

@@ -20,6 +20,9 @@ _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", 
 _OURS = ("bimeyar", "bot", "conversations", "backend", "sms", "locales")
 """Only these speak below WARNING: the driver of SQLite logs every value it writes, names among them."""
 
+_READY_MADE = ("dbos",)
+"""Libraries that format their own lines, write them by a handler of their own unless they find one, and quote exceptions."""
+
 
 class _Writer:
     """The last step of a line: scrubbed, written as JSON, scrubbed of our own secrets again."""
@@ -50,7 +53,7 @@ class _AsJson(logging.Formatter):
         ours = record.name.partition(".")[0] in _OURS
         event: dict[str, Any] = {
             **get_contextvars(),
-            "event": record.getMessage() if ours else _first_line(record),
+            "event": record.getMessage() if ours else _bare(record),
             "level": record.levelname.lower(),
             "logger": record.name,
             **extra,
@@ -59,10 +62,14 @@ class _AsJson(logging.Formatter):
         return self._writer.write(self._stamp(None, "", event))
 
 
-def _first_line(record: logging.LogRecord) -> str:
-    """Of a library's line what its author wrote: arguments may be anything that passes through, and so may a second line."""
+def _bare(record: logging.LogRecord) -> str:
+    """Of a library's line what its author wrote: arguments may be anything that passes through, and so may a second line.
+
+    Where a library puts its lines together itself, only what stands before the colon, for an exception's text follows.
+    """
     said = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
-    return said.splitlines()[0] if said else ""
+    first = said.splitlines()[0] if said else ""
+    return first.partition(": ")[0] if record.name.partition(".")[0] in _READY_MADE else first
 
 
 def configure_logs(level: str, *, secrets: Iterable[str] = ()) -> None:
@@ -83,6 +90,9 @@ def configure_logs(level: str, *, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_AsJson(writer))
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
+    for library in _READY_MADE:
+        logger = logging.getLogger(library)
+        logger.handlers, logger.propagate = [handler], False
     logging.captureWarnings(True)
     for package in _OURS:
         logging.getLogger(package).setLevel(number)

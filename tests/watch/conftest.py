@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-import sqlite3
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx2
+import pytest
 import pytest_asyncio
 
 from backend.kit.db import Database
@@ -18,11 +17,11 @@ from bench.cluster.payer import Payer
 from bench.phrases import label, phrase, plain
 from bimeyar.people import find_people
 from simulators.person import Citizen, Street, latin
+from tests.watch.ground import KINDS, standing
 from tests.watch.town import Town, running_town
 
 _ONE_CALL = httpx2.Limits(max_keepalive_connections=0)
 """The public address of a town looks at the first line of a connection."""
-_BREAKS = "CREATE TRIGGER broken BEFORE INSERT ON outbox_messages BEGIN SELECT RAISE(ABORT, 'broken by a test'); END"
 
 
 @dataclass(slots=True)
@@ -39,11 +38,11 @@ class Day:
         return value
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def day(tmp_path_factory: object) -> AsyncGenerator[Day]:
-    folder: Path = tmp_path_factory.mktemp("town")  # type: ignore[attr-defined]
-    async with running_town(folder) as town:
-        lived = Day(town)
+@pytest_asyncio.fixture(scope="session", loop_scope="session", params=KINDS)
+async def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Day]:
+    folder = tmp_path_factory.mktemp("town")
+    async with standing(request.param, folder) as ground, running_town(folder, ground) as town:
+        lived = Day(town, dict(ground.passwords))
         for name, value in town.env.items():
             if name.removeprefix("BIMEYAR_") in _DOORS:
                 lived.plant(name, value)
@@ -52,6 +51,7 @@ async def day(tmp_path_factory: object) -> AsyncGenerator[Day]:
             await _say_too_much(lived, citizen)
             await _send_nonsense(lived, client)
             await _break_things(lived, client)
+            await _restart_what_it_stands_on(lived, citizen)
         lived.figures = await town.figures()
         await town.stop()
         yield lived
@@ -158,7 +158,6 @@ async def _raw(public: str, words: str) -> None:
 async def _break_things(day: Day, client: httpx2.AsyncClient) -> None:
     """Telegram and the SMS line misbehave, and the database refuses the row that would tell somebody's code."""
     street = Street(day.town.street, client)
-    path = day.town.settings.database.removeprefix("sqlite+aiosqlite:///")
     for kind in ("html", "lost", "refused"):
         await street.ask("POST", "/kavenegar/faults", {"kind": kind, "times": 1})
         await street.ask("POST", "/zarinpal/faults", {"kind": kind, "times": 1})
@@ -167,15 +166,25 @@ async def _break_things(day: Day, client: httpx2.AsyncClient) -> None:
         if await street.ask("GET", f"/kavenegar/messages?receptor={day.planted['second mobile']}"):
             break
         await asyncio.sleep(0.1)
-    with sqlite3.connect(path, timeout=30) as connection:
-        connection.execute(_BREAKS)
+    await asyncio.to_thread(day.town.ground.refuse_messages)
     await _identify(day, street, "third", number=777000555666, situation="self-employed-18")
     for _ in range(200):
         if "IntegrityError" in day.town.said():
             break
         await asyncio.sleep(0.1)
-    with sqlite3.connect(path, timeout=30) as connection:
-        connection.execute("DROP TRIGGER broken")
+    await asyncio.to_thread(day.town.ground.take_messages)
+
+
+async def _restart_what_it_stands_on(day: Day, citizen: Citizen) -> None:
+    """Redis and PostgreSQL are away while somebody talks; afterwards he is answered."""
+    for server in (day.town.ground.redis, day.town.ground.postgres):
+        if server is not None:
+            await server.kill()
+            await citizen.say(day.plant(f"said without {type(server).__name__}", f"Homadokht near {server.port}"))
+            await asyncio.sleep(3)
+            await server.start()
+            await citizen.say("حساب کن")
+            await _hears(citizen, phrase("calculator-kind"))
 
 
 async def _identify(day: Day, street: Street, who: str, *, number: int, situation: str) -> None:

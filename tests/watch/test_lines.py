@@ -35,6 +35,8 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     logging.captureWarnings(False)
     for name in ("bimeyar", "bot", "conversations", "backend", "sms", "locales"):
         logging.getLogger(name).setLevel(logging.NOTSET)
+    dbos = logging.getLogger("dbos")
+    dbos.handlers, dbos.propagate = [], True
     structlog.reset_defaults()
 
 
@@ -157,3 +159,16 @@ def test_our_own_marks_and_counts_stay() -> None:
     assert Scrubber().event({"code": "12345", "name": "x", "mobile": 9121234567}) == dict.fromkeys(
         ("code", "name", "mobile"), "[hidden]"
     )
+
+
+def test_a_library_that_quotes_exceptions_says_only_what_it_was_doing(lines: io.StringIO) -> None:
+    """DBOS puts its lines together itself, with the text of what went wrong, and would print tracebacks on its own."""
+    from dbos._logger import init_logger
+
+    init_logger()
+    logging.getLogger("dbos").warning(
+        "Exception in the queue for codes: Golbanoo-0061254321\nGolbanoo", stack_info=True
+    )
+    (line,) = lines.getvalue().splitlines()
+    assert json.loads(line)["event"] == "Exception in the queue for codes"
+    assert "Golbanoo" not in line

@@ -25,6 +25,7 @@ from bimeyar.people import seed_people
 from bimeyar.settings import Settings
 from tests.journeys.demo import ROOT, free_port
 from tests.simulators.street import running_street
+from tests.watch.ground import Ground
 
 ROLES = ("api", "bot", "sms", "worker")
 _PLACES = {"/telegram/": "bot", "/sms/": "sms"}
@@ -130,6 +131,7 @@ class Town:
     """Everything that runs; `env` is what the processes were started with."""
 
     folder: Path
+    ground: Ground
     street: str
     public: str
     ports: dict[str, int]
@@ -186,10 +188,9 @@ class Town:
                 await process.wait()
 
 
-def _environment(folder: Path, *, token: str, street: str, public: str, traces: str) -> dict[str, str]:
+def _environment(ground: Ground, *, token: str, street: str, public: str, traces: str) -> dict[str, str]:
     plain = {key: value for key, value in os.environ.items() if not key.startswith("BIMEYAR_")}
     return plain | {
-        "BIMEYAR_DATABASE": f"sqlite+aiosqlite:///{folder / 'town.db'}",
         "BIMEYAR_DATA_KEY": new_key(),
         "BIMEYAR_INDEX_KEY": new_key(),
         "BIMEYAR_SERVICE_TOKEN": secrets.token_urlsafe(32),
@@ -205,16 +206,16 @@ def _environment(folder: Path, *, token: str, street: str, public: str, traces: 
         "BIMEYAR_SMS_CALLBACK_SECRET": secrets.token_urlsafe(24),
         "BIMEYAR_ZARINPAL_MERCHANT": "-".join(secrets.token_hex(16)[:size] for size in (8, 4, 4, 4, 12)),
         "BIMEYAR_ZARINPAL_URL": f"{street}/zarinpal",
-        "BIMEYAR_WORK_ENGINE": "lease",
         "BIMEYAR_LOG_LEVEL": "DEBUG",
         "BIMEYAR_DRAIN_SECONDS": "0",
         "BIMEYAR_TRACES": traces,
+        **ground.env,
     }
 
 
 @asynccontextmanager
-async def running_town(folder: Path) -> AsyncGenerator[Town]:
-    """All roles on one SQLite file, of which only the worker runs work."""
+async def running_town(folder: Path, ground: Ground) -> AsyncGenerator[Town]:
+    """All roles on one ground; only the worker runs work."""
     ports = {role: free_port() for role in ROLES}
     door = await asyncio.start_server(PublicAddress(ports).carry, "127.0.0.1", 0)
     public = f"http://127.0.0.1:{door.sockets[0].getsockname()[1]}"
@@ -223,7 +224,7 @@ async def running_town(folder: Path) -> AsyncGenerator[Town]:
     (folder / "street").mkdir()
     (folder / "street" / "street.json").write_text(json.dumps(known))
     with running_street(folder / "street") as street, running_collector() as collector:
-        env = _environment(folder, token=token, street=street.url, public=public, traces=collector.url)
+        env = _environment(ground, token=token, street=street.url, public=public, traces=collector.url)
         given = {
             key.removeprefix("BIMEYAR_").lower(): value for key, value in env.items() if key.startswith("BIMEYAR_")
         }
@@ -232,6 +233,7 @@ async def running_town(folder: Path) -> AsyncGenerator[Town]:
         await seed_people(settings, people=300, seed=1, report=lambda _line: None)
         town = Town(
             folder=folder,
+            ground=ground,
             street=street.url,
             public=public,
             ports=ports,
