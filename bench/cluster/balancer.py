@@ -97,15 +97,18 @@ class Balancer:
 
     async def stop(self) -> None:
         """Listen no more."""
+        looking = list(self._looking.values())
         for name in list(self._seats):
             self.remove(name)
+        await asyncio.gather(*looking, return_exceptions=True)
         if self._runner is not None:
             await self._runner.cleanup()
         if self._session is not None:
             await self._session.close()
 
     def add(self, name: str, kind: Kind, base: str) -> None:
-        """From now on this replica is looked at, and used as soon as it is ready."""
+        """From now on this replica is looked at, and used as soon as it is ready; an earlier one of this name is forgotten."""
+        self.remove(name)
         seat = self._seats[name] = Seat(kind, base)
         self._looking[name] = asyncio.create_task(self._look_after(seat), name=f"balancer: {name}")
 

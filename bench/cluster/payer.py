@@ -95,7 +95,7 @@ class Payer:
         if any("/StartPay/" in button.get("url", "") for row in message["inline_keyboard"] for button in row):
             await self._pay(message, keys)
         elif "resend" in keys:
-            await self._give_code(keys, again=again)
+            await self._give_code(message, keys, again=again)
         else:
             wanted = next(
                 (key for key in ("premium-slip", "issue", "pay", "again", "check", "~again") if key in keys), None
@@ -120,13 +120,17 @@ class Payer:
             return False
         return True
 
-    async def _give_code(self, keys: dict[str, str], *, again: bool) -> None:
-        """The newest code on the phone; when none is new for a while, ask for another."""
-        for message in reversed(
-            await self.citizen.street.ask("GET", f"/kavenegar/messages?receptor={self.citizen.mobile}")
-        ):
-            found = _CODE.search(latin(str(message["message"])))
-            if found and found[0] not in self._codes and phrase("sms-code") in str(message["message"]):
+    async def _give_code(self, message: dict[str, Any], keys: dict[str, str], *, again: bool) -> None:
+        """The newest code on the phone; when none is new for a while, ask for another.
+
+        Where the service says that the last answers may be lost, the code that was typed counts as new.
+        """
+        if phrase("engine-behind") in plain(message["text"]):
+            self._codes.clear()
+        path = f"/kavenegar/messages?receptor={self.citizen.mobile}"
+        for sms in reversed(await self.citizen.street.ask("GET", path)):
+            found = _CODE.search(latin(str(sms["message"])))
+            if found and found[0] not in self._codes and phrase("sms-code") in str(sms["message"]):
                 self._codes.add(found[0])
                 await self.citizen.say(found[0])
                 return

@@ -50,19 +50,31 @@ GATEWAY_DOWN: Sequence[Fault] = (
     {"kind": "delay", "delay": 3},
 )
 
+_SHARE = 0.5
+"""Of all moments in which a fault lies in wait."""
+
 
 def plan(service: str, faults: Sequence[Fault], *, every: tuple[float, float] = (0.2, 0.8)) -> Trouble:
-    """One of these faults now and then, by chance. What has not struck when all have finished is taken back."""
+    """Now one of these faults lies in wait, now none, by chance, so that however few call, about every other gets through.
+
+    What has not struck when the next moment begins is taken back: faults that pile up would be an outage without an end.
+    """
+    path = f"/{service}/faults"
 
     async def trouble(scene: Scene) -> None:
         while await scene.goes_on(*every):
-            await scene.control("POST", f"/{service}/faults", dict(scene.chance.choice(faults)))
-            scene.made += 1
-        left = await scene.control("GET", f"/{service}/faults")
-        scene.made -= len(left)
-        await scene.control("DELETE", f"/{service}/faults")
+            await _take_back(scene, path)
+            if not scene.made or scene.chance.random() < _SHARE:
+                await scene.control("POST", path, dict(scene.chance.choice(faults)))
+                scene.made += 1
+        await _take_back(scene, path)
 
     return trouble
+
+
+async def _take_back(scene: Scene, path: str) -> None:
+    scene.made -= len(await scene.control("GET", path))
+    await scene.control("DELETE", path)
 
 
 async def no_credit(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -118,3 +119,19 @@ async def test_what_was_sent_is_not_sent_again(balancer: Balancer, client: httpx
         assert (await client.post("/x", content="once")).status_code == 502
         assert len(rude.got) + len(other.got) == 1
         assert balancer.counts.broken == 1
+
+
+async def test_a_replica_that_comes_back_is_looked_at_once_and_nobody_after_the_end() -> None:
+    balancer = Balancer(free_port())
+    await balancer.start()
+    async with opened(House()) as house:
+        balancer.add("house", Kind.API, house.base)
+        balancer.add("house", Kind.API, house.base)
+        await balancer.settled("house")
+        assert _looking() == 1
+        await balancer.stop()
+        assert _looking() == 0
+
+
+def _looking() -> int:
+    return sum(task.get_name() == "balancer: house" for task in asyncio.all_tasks())
