@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from bench.cluster.payer import Pays, pay_and_lose_the_return, pay_and_return, pay_and_return_often
 from bench.cluster.replica import Kind
@@ -11,118 +11,53 @@ from bench.faults.outside import plan
 from bench.faults.scene import Scenario
 
 _SELDOM = (1.5, 4.0)
+_BROKEN = "errors, proxy pages, broken connections"
+_TELEGRAM = (
+    *outside.TELEGRAM_5XX,
+    *outside.TELEGRAM_HTML,
+    *outside.TELEGRAM_429,
+    *outside.TELEGRAM_DUPLICATES,
+    *outside.TELEGRAM_REORDER,
+)
+_KAVENEGAR = (*outside.KAVENEGAR_LOST, *outside.KAVENEGAR_DOWN)
+_ZARINPAL = (*outside.GATEWAY_VERIFY_LOST, *outside.GATEWAY_DOWN)
 
 
 def _some_lose_some_repeat(number: int) -> Pays:
     return (pay_and_return, pay_and_lose_the_return, pay_and_return_often)[number % 3]
 
 
-def _telegram() -> Sequence[Scenario]:
-    return (
-        Scenario(
-            name="telegram-429", what="too many requests, wait 2 s", trouble=plan("telegram", outside.TELEGRAM_429)
-        ),
-        Scenario(name="telegram-5xx", what="server errors", trouble=plan("telegram", outside.TELEGRAM_5XX)),
-        Scenario(name="telegram-html", what="a proxy's page", trouble=plan("telegram", outside.TELEGRAM_HTML)),
-        Scenario(
-            name="telegram-timeouts",
-            what="done, but the answer never comes",
-            trouble=plan("telegram", outside.TELEGRAM_TIMEOUTS, every=_SELDOM),
-        ),
-        Scenario(
-            name="telegram-duplicates",
-            what="updates posted twice, answers to them lost",
-            trouble=plan("telegram", outside.TELEGRAM_DUPLICATES),
-        ),
-        Scenario(
-            name="telegram-reorder",
-            what="updates overtake one another",
-            trouble=plan("telegram", outside.TELEGRAM_REORDER),
-        ),
-    )
+_EVERYTHING = outside.together(
+    processes.kill(),
+    processes.restart_postgres,
+    processes.restart_redis,
+    plan("telegram", _TELEGRAM, every=_SELDOM),
+    plan("kavenegar", _KAVENEGAR, every=_SELDOM),
+    plan("zarinpal", _ZARINPAL, every=_SELDOM),
+)
 
-
-def _providers() -> Sequence[Scenario]:
-    return (
-        Scenario(
-            name="kavenegar-lost",
-            what="SMS accepted, the answer lost",
-            trouble=plan("kavenegar", outside.KAVENEGAR_LOST),
-        ),
-        Scenario(
-            name="kavenegar-down",
-            what="errors, proxy pages, broken connections",
-            trouble=plan("kavenegar", outside.KAVENEGAR_DOWN),
-        ),
-        Scenario(
-            name="kavenegar-no-credit",
-            what="418 until the account is filled",
-            trouble=outside.no_credit,
-            within=1_200,
-            settles=900,
-        ),
-        Scenario(name="kavenegar-throttle", what="451 again and again", trouble=outside.throttle, within=900),
-        Scenario(
-            name="gateway-returns",
-            what="browsers that never come back, and some that come four times",
-            trouble=processes.nothing,
-            pays=_some_lose_some_repeat,
-        ),
-        Scenario(
-            name="gateway-verify",
-            what="verified, the answer lost",
-            trouble=plan("zarinpal", outside.GATEWAY_VERIFY_LOST),
-        ),
-        Scenario(
-            name="gateway-down",
-            what="errors, proxy pages, broken connections",
-            trouble=plan("zarinpal", outside.GATEWAY_DOWN),
-            pays=_some_lose_some_repeat,
-        ),
-    )
-
-
-def _processes() -> Sequence[Scenario]:
-    return (
-        Scenario(name="calm", what="nothing", trouble=processes.nothing, quiet=True),
-        Scenario(
-            name="rolling-restart",
-            what="every replica is replaced",
-            trouble=processes.rolling_restart,
-            at_once=6,  # so that somebody talks for as long as it takes
-            quiet=True,
-        ),
-        *(
-            Scenario(name=f"kill9-{kind}", what=f"kill -9 to a replica of {kind}", trouble=processes.kill(kind))
-            for kind in Kind
-        ),
-        Scenario(name="pause-bot", what="a bot stands still for 8 s", trouble=processes.pause(Kind.BOT)),
-        Scenario(name="pause-worker", what="a worker stands still for 8 s", trouble=processes.pause(Kind.WORKER)),
-        Scenario(name="postgres-restart", what="kill -9 to PostgreSQL", trouble=processes.restart_postgres),
-        Scenario(name="redis-restart", what="kill -9 to Redis, away for 4 s", trouble=processes.restart_redis),
-        Scenario(name="redis-flush", what="Redis forgets everything", trouble=processes.flush_redis),
-    )
-
-
-def _mixed() -> Scenario:
-    return Scenario(
-        name="everything",
-        what="all of it at once",
-        trouble=outside.together(
-            processes.kill(),
-            processes.restart_postgres,
-            processes.restart_redis,
-            plan("telegram", (*outside.TELEGRAM_5XX, *outside.TELEGRAM_HTML, *outside.TELEGRAM_429), every=_SELDOM),
-            plan("telegram", (*outside.TELEGRAM_DUPLICATES, *outside.TELEGRAM_REORDER), every=_SELDOM),
-            plan("kavenegar", (*outside.KAVENEGAR_LOST, *outside.KAVENEGAR_DOWN), every=_SELDOM),
-            plan("zarinpal", (*outside.GATEWAY_VERIFY_LOST, *outside.GATEWAY_DOWN), every=_SELDOM),
-        ),
-        pays=_some_lose_some_repeat,
-        within=900,
-        settles=420,
-    )
-
-
-SCENARIOS: Mapping[str, Scenario] = {
-    scenario.name: scenario for scenario in (*_processes(), *_telegram(), *_providers(), _mixed())
-}
+_ROWS = (
+    Scenario("calm", "nothing", processes.nothing, quiet=True),
+    Scenario("rolling-restart", "every replica is replaced", processes.rolling_restart, at_once=6, quiet=True),
+    *(Scenario(f"kill9-{kind}", f"kill -9 to a replica of {kind}", processes.kill(kind)) for kind in Kind),
+    Scenario("pause-bot", "a bot stands still for 8 s", processes.pause(Kind.BOT)),
+    Scenario("pause-worker", "a worker stands still for 8 s", processes.pause(Kind.WORKER)),
+    Scenario("postgres-restart", "kill -9 to PostgreSQL", processes.restart_postgres),
+    Scenario("redis-restart", "kill -9 to Redis, away for 4 s", processes.restart_redis),
+    Scenario("redis-flush", "Redis forgets everything", processes.flush_redis),
+    Scenario("telegram-429", "too many requests, wait 2 s", plan("telegram", outside.TELEGRAM_429)),
+    Scenario("telegram-5xx", "server errors", plan("telegram", outside.TELEGRAM_5XX)),
+    Scenario("telegram-html", "a proxy's page", plan("telegram", outside.TELEGRAM_HTML)),
+    Scenario("telegram-timeouts", "the answer never comes", plan("telegram", outside.TELEGRAM_TIMEOUTS, every=_SELDOM)),
+    Scenario("telegram-duplicates", "updates posted twice", plan("telegram", outside.TELEGRAM_DUPLICATES)),
+    Scenario("telegram-reorder", "updates overtake one another", plan("telegram", outside.TELEGRAM_REORDER)),
+    Scenario("kavenegar-lost", "SMS accepted, the answer lost", plan("kavenegar", outside.KAVENEGAR_LOST)),
+    Scenario("kavenegar-down", _BROKEN, plan("kavenegar", outside.KAVENEGAR_DOWN)),
+    Scenario("kavenegar-no-credit", "418 until it is filled", outside.no_credit, within=1_200, settles=900),
+    Scenario("kavenegar-throttle", "451 again and again", outside.throttle, within=900),
+    Scenario("gateway-returns", "browsers come never, or four times", processes.nothing, pays=_some_lose_some_repeat),
+    Scenario("gateway-verify", "verified, the answer lost", plan("zarinpal", outside.GATEWAY_VERIFY_LOST)),
+    Scenario("gateway-down", _BROKEN, plan("zarinpal", outside.GATEWAY_DOWN), pays=_some_lose_some_repeat),
+    Scenario("everything", "all at once", _EVERYTHING, pays=_some_lose_some_repeat, within=900, settles=420),
+)
+SCENARIOS: Mapping[str, Scenario] = {scenario.name: scenario for scenario in _ROWS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 from bench.cluster.cluster import Cluster
@@ -39,17 +39,18 @@ class Scene:
         return await self.cluster.street.ask(method, path, body)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One kind of trouble. `quiet`: nothing is broken off, so nothing may be said twice to anybody.
 
-    `at_once` is how many talk at the same time, `within` how many seconds a person waits for the receipt at most, `settles`
+    `at_once` is how many talk at the same time (few, so that somebody talks for as long as it takes), `within` how many seconds a person waits for the receipt at most, `settles`
     how long everything may take after that.
     """
 
     name: str
     what: str
     trouble: Trouble
+    _: KW_ONLY
     pays: Callable[[int], Pays] = lambda _number: pay_and_return
     at_once: int = 16
     within: float = 420.0
