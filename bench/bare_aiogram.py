@@ -1,6 +1,6 @@
 """What does a six-step form cost in bare aiogram, its state in the same kind of database? The peer of our figure.
 
-`python -m bench.bare_aiogram PORT SINK DATABASE KEY [REDIS]`
+`python -m bench.bare_aiogram PORT API DATABASE KEY [REDIS]`
 """
 
 from __future__ import annotations
@@ -126,13 +126,13 @@ def _redis(url: str) -> RedisStorage:
     return RedisStorage.from_url(url, connection_kwargs={"max_connections": 1000})
 
 
-async def main(port: int, sink: str, database_file: str, key: str, redis_url: str = "") -> None:
+async def main(port: int, api: str, database_file: str, key: str, redis_url: str = "") -> None:
     """Serve the webhook. `key` is for those who seal; this form keeps everything in the open."""
     del key
     database = Database(url=f"sqlite+aiosqlite:///{database_file}")
     async with database.begin() as connection:
         await connection.run_sync(tables.create_all)
-    bot = Bot("42:bench", session=AiohttpSession(api=TelegramAPIServer.from_base(sink)))
+    bot = Bot("42:bench", session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
     dispatcher = Dispatcher(storage=_redis(redis_url) if redis_url else SqlStorage(database))
     dispatcher.include_router(router)
     app = FastAPI()

@@ -15,8 +15,9 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession
 
 from backend.kit.vault import new_key
+from bench.bot_api import BotApi
 from bench.processes import cpu_seconds
-from bench.webhooks import Run, Sink, drive
+from bench.webhooks import Run, drive
 
 OURS, THEIRS = "bench.our_form", "bench.bare_aiogram"
 
@@ -54,25 +55,25 @@ class Plan:
 
 async def stand_beside(plan: Plan, *, redis_url: str = "") -> tuple[Subject, Subject]:
     """Ours and theirs, in the same run. Without `redis_url` each has a SQLite file, and then one replica."""
-    sink, sink_port = Sink(), _free_port()
-    await sink.start(sink_port)
+    api, port = BotApi(), _free_port()
+    await api.start(port)
     numbers = iter(range(1_000_000, 1_000_000_000, 1_000_000))
     try:
         with tempfile.TemporaryDirectory() as folder:
-            opened = (_opened(module, sink_port, Path(folder), redis_url, plan.replicas) for module in (OURS, THEIRS))
+            opened = (_opened(module, port, Path(folder), redis_url, plan.replicas) for module in (OURS, THEIRS))
             async with contextlib.AsyncExitStack() as stack:
                 ours, theirs = [await stack.enter_async_context(subject) for subject in opened]
-                await _drive_both(plan, sink, (ours, theirs), numbers)
+                await _drive_both(plan, api, (ours, theirs), numbers)
     finally:
-        await sink.stop()
+        await api.stop()
     return ours, theirs
 
 
-async def _drive_both(plan: Plan, sink: Sink, both: Sequence[Subject], numbers: Iterator[int]) -> None:
+async def _drive_both(plan: Plan, api: BotApi, both: Sequence[Subject], numbers: Iterator[int]) -> None:
     async def played(subject: Subject, chats: int, rounds: int, first_chat: int = 0) -> Run:
         first = next(numbers)
         return await drive(
-            urls=subject.urls, sink=sink, chats=chats, rounds=rounds, first_update=first, first_chat=first_chat
+            urls=subject.urls, api=api, chats=chats, rounds=rounds, first_update=first, first_chat=first_chat
         )
 
     for subject in both:
@@ -88,10 +89,10 @@ async def _drive_both(plan: Plan, sink: Sink, both: Sequence[Subject], numbers: 
 
 
 @contextlib.asynccontextmanager
-async def _opened(module: str, sink_port: int, folder: Path, redis_url: str, replicas: int) -> AsyncIterator[Subject]:
+async def _opened(module: str, api_port: int, folder: Path, redis_url: str, replicas: int) -> AsyncIterator[Subject]:
     """Processes of a subject that share what they keep and the key that it is sealed with."""
     ports = [_free_port() for _ in range(replicas)]
-    rest = (f"http://127.0.0.1:{sink_port}", str(folder / f"{module}.db"), new_key(), redis_url)
+    rest = (f"http://127.0.0.1:{api_port}", str(folder / f"{module}.db"), new_key(), redis_url)
     processes = [await asyncio.create_subprocess_exec(sys.executable, "-m", module, str(port), *rest) for port in ports]
     urls = tuple(f"http://127.0.0.1:{port}/telegram/webhook" for port in ports)
     try:

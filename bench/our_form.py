@@ -1,6 +1,6 @@
 """What does the same six-step form cost here, with the production adapter, runner and session store?
 
-`python -m bench.our_form PORT SINK DATABASE KEY [REDIS]`
+`python -m bench.our_form PORT API DATABASE KEY [REDIS]`
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Nobody:
         raise Refused("document-unknown")
 
 
-async def main(port: int, sink: str, database_file: str, key: str, redis_url: str = "") -> None:
+async def main(port: int, api: str, database_file: str, key: str, redis_url: str = "") -> None:
     """Serve the webhook."""
     database, clock, metadata = Database(url=f"sqlite+aiosqlite:///{database_file}"), WallClock(), MetaData()
     vault = Vault.from_settings(data_key=key, index_key=new_key())
@@ -116,7 +116,7 @@ async def main(port: int, sink: str, database_file: str, key: str, redis_url: st
     resting = rest_in(sql, cipher=vault, shared=shared)
     runner = Runner(book=book, store=resting.store, backend=nobody, clock=clock, turns=resting.turns)
     lines = RedisLines(client=shared.client, name="telegram:42") if shared is not None else None
-    bot = Bot("42:bench", session=AiohttpSession(api=TelegramAPIServer.from_base(sink)))
+    bot = Bot("42:bench", session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
     # the peer has no limiter at all; ours stays in the path, set so wide that it never holds anything back
     wide = SendingLimits(token=parse("1000000/second"), chat=parse("1000000/second"))
     sender = Sender(

@@ -1,67 +1,24 @@
-"""How many conversation steps a second does a bot process take? Webhooks in, Bot API calls out to a sink on loopback.
+"""How many conversation steps a second does a bot process take? Webhooks in, Bot API calls out on loopback.
 
 The driver plays many chats at once; each chat sends its next update when the webhook of the last one was answered
-and its reply arrived at the sink.
+and its reply arrived at the Bot API.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from urllib.parse import parse_qs
+from dataclasses import dataclass
 
-from aiohttp import ClientSession, TCPConnector, web
+from aiohttp import ClientSession, TCPConnector
+
+from bench.bot_api import BotApi
 
 SECRET = "bench-secret"
 STEPS = ("/form", "رضا احمدی", "0499370899", "1361/05/12", "3", "بله")
 """One round of the six-step form as a person types it."""
-
-
-@dataclass(slots=True)
-class Sink:
-    """A Bot API that takes everything and notes which chat was answered."""
-
-    replies: dict[str, asyncio.Event] = field(default_factory=dict)
-    sent: int = 0
-    _runner: web.AppRunner | None = None
-
-    async def start(self, port: int) -> None:
-        """Listen on loopback."""
-        app = web.Application()
-        app.router.add_post("/bot{token}/{method}", self._answer)
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port).start()
-
-    async def stop(self) -> None:
-        """Listen no more."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-
-    async def _answer(self, request: web.Request) -> web.Response:
-        method = request.match_info["method"]
-        if method == "getMe":
-            return web.json_response(
-                {"ok": True, "result": {"id": 42, "is_bot": True, "first_name": "b", "username": "b_bot"}}
-            )
-        fields = _fields(await request.read(), request.content_type)
-        chat = str(fields.get("chat_id", ""))
-        if method not in {"sendMessage", "editMessageText"}:
-            return web.json_response({"ok": True, "result": True})
-        self.sent += 1
-        self.replies.setdefault(chat, asyncio.Event()).set()
-        message = {"message_id": self.sent, "date": 1, "chat": {"id": int(chat), "type": "private"}, "text": "x"}
-        return web.json_response({"ok": True, "result": message})
-
-
-def _fields(body: bytes, content_type: str) -> dict[str, object]:
-    if content_type == "application/json":
-        return dict(json.loads(body))
-    return {key: values[0] for key, values in parse_qs(body.decode()).items()}
 
 
 @dataclass(slots=True)
@@ -77,7 +34,7 @@ class Run:
 
 
 async def drive(
-    *, urls: Sequence[str], sink: Sink, chats: int, rounds: int, first_update: int, first_chat: int = 0
+    *, urls: Sequence[str], api: BotApi, chats: int, rounds: int, first_update: int, first_chat: int = 0
 ) -> Run:
     """Play `rounds` whole forms in each of `chats` chats at once; updates go to `urls` in turn.
 
@@ -91,7 +48,7 @@ async def drive(
     async with ClientSession(connector=TCPConnector(limit=0)) as session:
 
         async def play(chat: int) -> None:
-            arrived = sink.replies.setdefault(str(chat), asyncio.Event())
+            arrived = api.chat(chat).bell
             for _ in range(rounds):
                 for text in STEPS:
                     arrived.clear()

@@ -16,7 +16,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession
 
-from bench.load.bot_api import CrowdApi, Shown
+from bench.bot_api import BotApi, Shown
 from bench.phrases import phrase, plain
 from simulators.person import Citizen
 
@@ -70,7 +70,7 @@ class Webhooks:
 class CrowdCitizen(Citizen):
     """One chat and one phone of the crowd. `think`: seconds before each act, half to one and a half times that."""
 
-    api: CrowdApi
+    api: BotApi
     webhooks: Webhooks
     times: Times
     think: float

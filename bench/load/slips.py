@@ -11,11 +11,11 @@ from pathlib import Path
 from aiohttp import ClientSession, TCPConnector
 from redis.asyncio import Redis
 
+from bench.bot_api import BotApi
 from bench.cluster.cluster import Cluster
 from bench.cluster.payer import Payer
 from bench.cluster.replica import Kind
 from bench.figures import Figure
-from bench.load.bot_api import CrowdApi
 from bench.load.people import CrowdCitizen, Times, Webhooks
 from bench.load.report import step_figures
 from bench.processes import children, cpu_seconds, resident_bytes
@@ -49,7 +49,7 @@ class LoadRun:
 
 async def run_slips(folder: Path, *, users: int, at_once: int, think: float) -> LoadRun:
     """A cluster of its own, and `users` whole conversations, at most `at_once` at a time."""
-    api, port = CrowdApi(), free_port()
+    api, port = BotApi(), free_port()
     await api.start(port)
     wide = {"BIMEYAR_TELEGRAM_URL": f"http://127.0.0.1:{port}", "BIMEYAR_TELEGRAM_MESSAGES_PER_SECOND": "100000"}
     try:
@@ -63,7 +63,7 @@ async def run_slips(folder: Path, *, users: int, at_once: int, think: float) -> 
 
 
 async def _converse(
-    cluster: Cluster, session: ClientSession, api: CrowdApi, *, users: int, at_once: int, think: float
+    cluster: Cluster, session: ClientSession, api: BotApi, *, users: int, at_once: int, think: float
 ) -> LoadRun:
     urls = tuple(f"{bot.base}{_WEBHOOK}" for bot in cluster.replicas(Kind.BOT))
     webhooks = Webhooks(session=session, urls=urls, secret=cluster.site.kept.telegram_secret)
