@@ -34,6 +34,7 @@ from bimeyar.shared_redis import SharedRedis, open_redis
 from bimeyar.watch.figures import Figures
 from bimeyar.watch.health import Readiness, database_probes
 from bimeyar.watch.readings import Readings
+from bimeyar.watch.redis_figures import RedisFigures
 from bimeyar.watch.watch import Watch
 from locales.texts import LOCALES, Texts
 
@@ -123,7 +124,10 @@ def build_parts(
         figures=Figures(
             metrics=watch.metrics,
             clock=clock,
-            readings=Readings(database=database, engine=engine, metrics=watch.metrics).all(),
+            readings=(
+                *Readings(database=database, engine=engine, metrics=watch.metrics).all(),
+                *((RedisFigures(shared, watch.metrics).read,) if shared is not None else ()),
+            ),
             glances=(database.glance, watch.glance),
         ),
     )

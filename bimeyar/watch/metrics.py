@@ -36,6 +36,7 @@ class Metrics:
         self._of_this_process()
         self._of_the_outbox()
         self._of_the_tables()
+        self._of_redis()
 
     def _counter(self, name: str, words: str, *labels: str) -> Counter:
         self.families.append(Family(f"bimeyar_{name}", "counter", labels, words))
@@ -111,6 +112,17 @@ class Metrics:
         self.payments_oldest = self._gauge("payments_oldest_seconds", "Age of the oldest such payment", "state")
         self.figures_read = self._gauge("figures_read_timestamp_seconds", "When these figures were last read")
         self.figures_failed = self._counter("figures_failed_total", "Readings that did not succeed")
+
+    def _of_redis(self) -> None:
+        """The Redis that all share; all stay 0 without one."""
+        self.redis_away = self._gauge("redis_away", "1 while Redis does not answer this process")
+        self.redis_went_away = self._counter(
+            "redis_went_away_total", "Times that Redis was found away after it was there"
+        )
+        self.redis_life = self._gauge(
+            "redis_life_timestamp_seconds", "Since when Redis has lost nothing: its last restart"
+        )
+        self.sessions_uncopied = self._gauge("sessions_uncopied", "Conversations that only Redis has as they are now")
 
 
 def metrics_table() -> str:

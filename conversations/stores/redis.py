@@ -48,6 +48,12 @@ end
 """
 
 
+async def count_dirty(client: Redis) -> int:
+    """How many sessions Redis has newer than the database. Raises StoreAway."""
+    with redis_answers():
+        return int(await client.zcard(_DIRTY))
+
+
 class RedisStore:
     """The working copies of sessions, and which of them the database has not got yet."""
 

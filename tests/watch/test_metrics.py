@@ -13,8 +13,13 @@ from sqlalchemy import update
 
 from backend.areas.notifications.tables import messages
 from backend.kit.outbox import Lane, OutgoingMessage
+from bimeyar.resting import build_resting
 from bimeyar.watch.metrics import Metrics
 from bimeyar.watch.watch import Watch
+from conversations.engine.chat import ChatKey
+from conversations.engine.session import Session
+from conversations.ports import Stored
+from tests.redis_at_hand import redis_server
 from tests.review.product import BuiltProduct, built_product
 
 SECRET = "callback-secret-000001"
@@ -148,3 +153,35 @@ def test_all_names_are_ours_and_explained() -> None:
     assert [
         family.name for family in families if not family.name.startswith("bimeyar_") or not family.documentation
     ] == []
+
+
+async def test_a_redis_that_goes_and_comes_back_is_told(tmp_path: Path) -> None:
+    async with redis_server() as server, built_product(tmp_path, redis=server.url) as product:
+        figures, parts = product.parts.figures, product.parts
+        figures.every = 0.0
+        registry = figures.metrics.registry
+        resting = build_resting(parts)
+        assert resting.checkpoint is not None
+        for chat in ("1", "2"):
+            session = Session.fresh(id=chat, locale="fa", now=parts.clock.now())
+            async with resting.turns.turn(ChatKey("telegram", "1", chat), 1):
+                await resting.store.save(ChatKey("telegram", "1", chat), Stored(session))
+        await figures.refresh()
+        assert (figure(registry, "redis_away"), figure(registry, "sessions_uncopied")) == (0, 2)
+        life = figure(registry, "redis_life_timestamp_seconds")
+        assert abs(life - parts.clock.now().timestamp()) < 600
+        await resting.checkpoint()
+        await figures.refresh()
+        assert figure(registry, "sessions_uncopied") == 0
+        await server.kill()
+        for _ in range(2):
+            await figures.refresh()
+        assert (figure(registry, "redis_away"), figure(registry, "redis_went_away_total")) == (1, 1)
+        assert figure(registry, "figures_failed_total") == 0, "the others are read all the same"
+        await server.start()
+        await figures.refresh()
+        assert figure(registry, "redis_away") == 0
+        assert figure(registry, "redis_life_timestamp_seconds") > life
+        said = (await product.client.get("/metrics")).text
+        assert "bimeyar_redis_went_away_total 1.0" in said
+        assert server.url not in said
