@@ -7,12 +7,12 @@ import json
 import sqlite3
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, inspect, select, update
 
 from backend.areas.notifications.repository import forgotten
 from backend.areas.notifications.service import TO, VALUES
@@ -22,12 +22,14 @@ from backend.areas.slips.tables import payments, slips
 from backend.kit.clock import WallClock
 from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
-from backend.migrations.apply import current, downgrade, revisions
+from backend.migrations.apply import check, current, downgrade, revisions
 from backend.registers.local.tables import contributions
 from backend.rules_service.tables import rule_decisions
 from bimeyar.saving.backup import NotSaved, save
+from bimeyar.saving.connecting import one_moment
 from bimeyar.saving.restore import NotRestored, restore
-from bimeyar.saving.sealed_file import NoBackup, OtherKey
+from bimeyar.saving.rows import Tally, pack, saved_tables
+from bimeyar.saving.sealed_file import BackupWriter, NoBackup, OtherKey
 from bimeyar.saving.verify import verify
 from simulators.zarinpal.cards import sample_card
 from tests.backend.slips.world import World, open_world
@@ -249,7 +251,54 @@ async def test_what_is_wrong_inside_is_found(archive: Archive) -> None:
         assert said in findings
 
 
-async def test_an_earlier_revision_comes_into_a_new_database_and_is_brought_up(archive: Archive) -> None:
+def save_as_it_was(url: str, file: Path, archive: Archive) -> None:
+    """What the version of the database's own revision would have saved: its tables and columns, through the code's types."""
+    with file.open("wb") as out, one_moment(url) as connection:
+        writer = BackupWriter(out, vault=archive.world.vault)
+        head = {"made_at": datetime.now(UTC).isoformat(), "revision": current(url), "product": "0", "ruleset": "x"}
+        writer.write({"head": head})
+        manifest = {}
+        there = inspect(connection)
+        for table in saved_tables():
+            if not there.has_table(table.name):
+                continue
+            known = {column["name"] for column in there.get_columns(table.name)}
+            columns = [column for column in table.columns if column.name in known]
+            rows = [pack(row) for row in connection.execute(select(*columns))]
+            tally = manifest[table.name] = Tally()
+            for row in rows:
+                tally.add(row)
+            writer.write({"table": table.name, "columns": [column.name for column in columns]})
+            writer.write({"rows": rows})
+        writer.write({"manifest": {name: tally.said() for name, tally in manifest.items()}})
+        writer.close()
+
+
+@pytest.mark.parametrize("revision", [revisions()[0], revisions()[-2]], ids=["first", "one-before"])
+async def test_a_backup_of_an_earlier_revision_is_restored_and_brought_up(archive: Archive, revision: str) -> None:
+    before = dump(archive.url)
+    archive.save()
+    place, new = archive.databases.bare(), archive.databases.bare()
+    archive.restore(place)
+    downgrade(place, revision)
+    save_as_it_was(place, archive.file, archive)
+    done = archive.restore(new)
+    assert (done.revision, current(new), check(new)) == (revision, revisions()[-1], [])
+    assert dump(new) == before
+    database = Database(url=new)
+    async with database.begin() as connection:
+        rows = {row.id: row for row in await connection.execute(select(messages).where(messages.c.id < 4))}
+        undecided = (await connection.execute(select(payments).where(payments.c.state == "open"))).one()
+    await database.close()
+    assert [(rows[n].state, rows[n].in_doubt) for n in (1, 2, 3)] == [
+        ("queued", True), ("queued", True), ("delivered", False),
+    ]  # fmt: skip
+    assert rows[1].created_at == archive.world.clock.now(), "moments are the same moments"
+    assert undecided.next_check_at is not None
+    assert archive.verify().findings == ()
+
+
+async def test_a_backup_of_an_earlier_revision_wants_a_new_database(archive: Archive) -> None:
     archive.save()
     place = archive.databases.bare()
     archive.restore(place)
@@ -259,6 +308,9 @@ async def test_an_earlier_revision_comes_into_a_new_database_and_is_brought_up(a
         save(place, old, vault=archive.world.vault)
     with pytest.raises(NotRestored, match="migrate first"):
         archive.restore(place)
+    save_as_it_was(place, archive.file, archive)
+    with pytest.raises(NotRestored, match="new, empty database"):
+        archive.restore(archive.url, over=True)
 
 
 async def test_a_file_that_is_there_is_not_lost(archive: Archive) -> None:
