@@ -8,6 +8,10 @@ from datetime import timedelta
 import httpx2
 from prometheus_client import CollectorRegistry
 
+from backend.areas.contracts.by_laws import ByLaws
+from backend.areas.contracts.cover import TreatmentCover
+from backend.areas.contracts.ports import ContractsPorts
+from backend.areas.contracts.service import ContractsService
 from backend.areas.notifications.service import OutboxService
 from backend.areas.people.identification import Identification
 from backend.areas.people.limits import IdentityLimits
@@ -16,6 +20,7 @@ from backend.areas.people.service import PeopleService
 from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.router import RETURN_PATH
 from backend.areas.slips.service import SlipsService
+from backend.areas.slips.withdrawing import UnpaidSlips
 from backend.domain.rules import load_ruleset
 from backend.kit.clock import Clock, WallClock
 from backend.kit.db import Database
@@ -23,7 +28,9 @@ from backend.kit.pace import Pace
 from backend.kit.vault import Vault
 from backend.migrations.apply import revisions
 from backend.payments.zarinpal import ZarinPal
-from backend.registers.local.contracts import LocalContracts, LocalContributions
+from backend.registers.local.concluding import LocalContractBook
+from backend.registers.local.contracts import LocalContributions
+from backend.registers.local.entitlements import LocalEntitlements
 from backend.registers.local.people import LocalMobileMatch, LocalPeople
 from backend.rules_service.calculator import Calculator
 from backend.rules_service.decisions import DecisionBook
@@ -58,6 +65,8 @@ class Parts:
     people: PeopleService
     slips_ports: SlipsPorts
     slips: SlipsService
+    contracts_ports: ContractsPorts
+    contracts: ContractsService
     calculator: Calculator
     watch: Watch
     readiness: Readiness
@@ -90,6 +99,7 @@ def build_parts(
     ports = _slips_ports(
         settings, database, vault, clock, texts, outbox=outbox, decisions=decisions, http=http, watch=watch
     )
+    contracts = _contracts_ports(settings, ports, texts)
     return Parts(
         settings=settings,
         clock=clock,
@@ -103,16 +113,11 @@ def build_parts(
         links=links,
         outbox=outbox,
         decisions=decisions,
-        people=PeopleService(
-            database=database,
-            vault=vault,
-            clock=clock,
-            register=register,
-            outbox=outbox,
-            identification=_identification(settings, database, vault, clock, register, outbox),
-        ),
+        people=_people(settings, database, vault, clock, register, outbox),
         slips_ports=ports,
         slips=SlipsService(ports=ports),
+        contracts_ports=contracts,
+        contracts=ContractsService(ports=contracts),
         calculator=Calculator(ruleset=ruleset, clock=clock),
         watch=watch,
         readiness=Readiness(
@@ -150,8 +155,11 @@ def _slips_ports(
         vault=vault,
         clock=clock,
         people=LocalPeople(vault=vault),
-        contracts=LocalContracts(),
+        contracts=LocalContractBook(),
         contributions=LocalContributions(),
+        cover=TreatmentCover(
+            contracts=LocalContractBook(), entitlements=LocalEntitlements(), ruleset=decisions.ruleset
+        ),
         links=LinkRecords(),
         outbox=outbox,
         gateway=watch.gateway(
@@ -165,6 +173,38 @@ def _slips_ports(
             locale: texts.text("payment-description", {"number": "{number}"}, locale, isolate=False)
             for locale in LOCALES
         },
+    )
+
+
+def _contracts_ports(settings: Settings, slips: SlipsPorts, texts: Texts) -> ContractsPorts:
+    return ContractsPorts(
+        database=slips.database,
+        vault=slips.vault,
+        clock=slips.clock,
+        people=slips.people,
+        contracts=slips.contracts,
+        contributions=slips.contributions,
+        entitlements=LocalEntitlements(),
+        links=slips.links,
+        outbox=slips.outbox,
+        decisions=slips.decisions,
+        slips=UnpaidSlips(slips),
+        by_laws=ByLaws(texts),
+        proof_life=settings.proof_life,
+    )
+
+
+def _people(
+    settings: Settings, database: Database, vault: Vault, clock: Clock, register: LocalPeople, outbox: OutboxService
+) -> PeopleService:
+    return PeopleService(
+        database=database,
+        vault=vault,
+        clock=clock,
+        register=register,
+        outbox=outbox,
+        identification=_identification(settings, database, vault, clock, register, outbox),
+        proof_life=settings.proof_life,
     )
 
 

@@ -106,7 +106,9 @@ async def open_product(settings: Settings, *, roles: frozenset[str]) -> Product:
     watch = Watch.on(full_registry(), tracer=tracer)
     watch.metrics.build.labels(VERSION, " ".join(sorted(roles))).set(1)
     parts = build_parts(settings, alone=alone, watch=watch)
-    backend = watch.backend(InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator))
+    backend = watch.backend(
+        InProcessBackend(people=parts.people, slips=parts.slips, contracts=parts.contracts, calculator=parts.calculator)
+    )
     documents = await asyncio.to_thread(build_documents, parts)
     chatting = build_chatting(parts, backend=backend, documents=documents)
     texting = build_texting(parts)

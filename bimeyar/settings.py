@@ -146,6 +146,10 @@ class Settings(BaseSettings):
     )
     code_digits: Annotated[int, Field(ge=4, le=8)] = Field(5, description="digits of a one-time code")
     code_minutes: Annotated[int, Field(ge=1, le=30)] = Field(2, description="minutes for which a one-time code is good")
+    proof_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+        15,
+        description="minutes for which a right code allows acts that ask for a fresh one, such as concluding a contract",
+    )
     identity_floor_ms: Annotated[int, Field(ge=0, le=5000)] = Field(
         250,
         description="least time of an identification answer in milliseconds, so that nothing shows whether an id exists",
@@ -235,6 +239,11 @@ class Settings(BaseSettings):
     def code_lifetime(self) -> timedelta:
         """How long a one-time code is good."""
         return timedelta(minutes=self.code_minutes)
+
+    @property
+    def proof_life(self) -> timedelta:
+        """How long a right code is good for acts that ask for a fresh one."""
+        return timedelta(minutes=self.proof_minutes)
 
     def vault(self) -> Vault:
         """The vault of the data and index keys. Raises ValueError where a key is not 32 bytes."""

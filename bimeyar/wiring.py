@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend.areas.contracts.service import ContractsService
 from backend.areas.people.service import PeopleService
 from backend.areas.slips.service import SlipsService
 from backend.rules_service.calculator import Calculator
@@ -10,7 +11,9 @@ from backend.rules_service.calculator import Calculator
 class InProcessBackend:
     """`backend.contract.backend.Backend` on the services of this process: each method belongs to one of them."""
 
-    def __init__(self, *, people: PeopleService, slips: SlipsService, calculator: Calculator) -> None:
+    def __init__(
+        self, *, people: PeopleService, slips: SlipsService, contracts: ContractsService, calculator: Calculator
+    ) -> None:
         self.start_identification = people.start_identification
         self.resend_code = people.resend_code
         self.check_code = people.check_code
@@ -18,6 +21,10 @@ class InProcessBackend:
         self.links = people.links
         self.revoke_link = people.revoke_link
         self.choose_language = people.choose_language
+        self.proof = people.proof
+        self.send_code = people.send_code
+        self.my_data = people.my_data
+        self.correct_contact = people.correct_contact
         self.premium_account = slips.premium_account
         self.quote_slip = slips.quote_slip
         self.issue_slip = slips.issue_slip
@@ -28,3 +35,11 @@ class InProcessBackend:
         self.payment = slips.payment
         self.premium_for_wage = calculator.premium_for_wage
         self.wage_for_premium = calculator.wage_for_premium
+        self.voluntary_eligibility = contracts.voluntary_eligibility
+        self.by_law = contracts.by_law
+        self.contract_terms = contracts.contract_terms
+        self.entry_exam = contracts.entry_exam
+        self.conclude_contract = contracts.conclude_contract
+        self.my_contract = contracts.my_contract
+        self.change_wage_base = contracts.change_wage_base
+        self.annul_contract = contracts.annul_contract

@@ -9,7 +9,7 @@ import httpx2
 from pydantic import BaseModel, ValidationError
 
 from backend.client.rpc import PREFIX
-from backend.contract import people, rules, slips
+from backend.contract import people, rules, slips, voluntary
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused, Unavailable
 
@@ -82,6 +82,42 @@ class HttpBackend:
 
     async def wage_for_premium(self, request: rules.WageForPremium, caller: Caller) -> rules.Calculation:
         return await self._ask("wage_for_premium", request, caller, rules.Calculation)
+
+    async def proof(self, request: people.AskProof, caller: Caller) -> people.Proof:
+        return await self._ask("proof", request, caller, people.Proof)
+
+    async def send_code(self, request: people.SendCode, caller: Caller) -> people.Challenge:
+        return await self._ask("send_code", request, caller, people.Challenge)
+
+    async def my_data(self, request: people.AskMyData, caller: Caller) -> people.MyData:
+        return await self._ask("my_data", request, caller, people.MyData)
+
+    async def correct_contact(self, request: people.CorrectContact, caller: Caller) -> people.MyData:
+        return await self._ask("correct_contact", request, caller, people.MyData)
+
+    async def voluntary_eligibility(self, request: voluntary.AskEligibility, caller: Caller) -> voluntary.Eligibility:
+        return await self._ask("voluntary_eligibility", request, caller, voluntary.Eligibility)
+
+    async def by_law(self, request: voluntary.AskByLaw, caller: Caller) -> voluntary.ByLaw:
+        return await self._ask("by_law", request, caller, voluntary.ByLaw)
+
+    async def contract_terms(self, request: voluntary.AskTerms, caller: Caller) -> voluntary.ContractTerms:
+        return await self._ask("contract_terms", request, caller, voluntary.ContractTerms)
+
+    async def entry_exam(self, request: voluntary.AskEntryExam, caller: Caller) -> voluntary.EntryExam:
+        return await self._ask("entry_exam", request, caller, voluntary.EntryExam)
+
+    async def conclude_contract(self, request: voluntary.ConcludeContract, caller: Caller) -> voluntary.Contract:
+        return await self._ask("conclude_contract", request, caller, voluntary.Contract)
+
+    async def my_contract(self, request: voluntary.AskContract, caller: Caller) -> voluntary.Contract:
+        return await self._ask("my_contract", request, caller, voluntary.Contract)
+
+    async def change_wage_base(self, request: voluntary.ChangeWageBase, caller: Caller) -> voluntary.Contract:
+        return await self._ask("change_wage_base", request, caller, voluntary.Contract)
+
+    async def annul_contract(self, request: voluntary.AnnulContract, caller: Caller) -> voluntary.Contract:
+        return await self._ask("annul_contract", request, caller, voluntary.Contract)
 
     async def _ask(self, method: str, request: BaseModel, caller: Caller, shape: type[Result]) -> Result:
         try:

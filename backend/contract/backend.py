@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from backend.contract import people, rules, slips
+from backend.contract import people, rules, slips, voluntary
 from backend.contract.caller import Caller
 
 
@@ -92,4 +92,62 @@ class Backend(Protocol):
 
     async def wage_for_premium(self, request: rules.WageForPremium, caller: Caller) -> rules.Calculation:
         """Refused: rate-kind-mismatch."""
+        ...
+
+    async def proof(self, request: people.AskProof, caller: Caller) -> people.Proof:
+        """Never refused."""
+        ...
+
+    async def send_code(self, request: people.SendCode, caller: Caller) -> people.Challenge:
+        """Commits; then `check_code`, `resend_code`. Refused: not-identified, identify-locked {minutes}, identify-too-often {minutes}."""
+        ...
+
+    async def my_data(self, request: people.AskMyData, caller: Caller) -> people.MyData:
+        """Refused: not-identified."""
+        ...
+
+    async def correct_contact(self, request: people.CorrectContact, caller: Caller) -> people.MyData:
+        """Commits. Refused: not-identified, postal-code-wrong, iban-wrong, and for an IBAN proof-needed {minutes}."""
+        ...
+
+    async def voluntary_eligibility(self, request: voluntary.AskEligibility, caller: Caller) -> voluntary.Eligibility:
+        """Whether a voluntary contract may be concluded here today. Refused: not-identified."""
+        ...
+
+    async def by_law(self, request: voluntary.AskByLaw, caller: Caller) -> voluntary.ByLaw:
+        """Without login. Refused: by-law-unknown."""
+        ...
+
+    async def contract_terms(self, request: voluntary.AskTerms, caller: Caller) -> voluntary.ContractTerms:
+        """Without login too, then as a what-if. Never refused."""
+        ...
+
+    async def entry_exam(self, request: voluntary.AskEntryExam, caller: Caller) -> voluntary.EntryExam:
+        """Refused: not-identified."""
+        ...
+
+    async def conclude_contract(self, request: voluntary.ConcludeContract, caller: Caller) -> voluntary.Contract:
+        """Commits. Refused: not-identified, proof-needed {minutes}, contract-exists {number, concluded_on}.
+
+        contract-not-eligible, contract-at-branch {branch, address, phone}, by-law-changed {version},
+        terms-changed {premium, wage_base}, undertaking-needed {take_by}.
+        """
+        ...
+
+    async def my_contract(self, request: voluntary.AskContract, caller: Caller) -> voluntary.Contract:
+        """Refused: not-identified, contract-none."""
+        ...
+
+    async def change_wage_base(self, request: voluntary.ChangeWageBase, caller: Caller) -> voluntary.Contract:
+        """Commits; an unpaid slip is cancelled. Refused: not-identified, contract-none, contract-paid, contract-over.
+
+        terms-changed {premium, wage_base}, slip-being-paid {number}.
+        """
+        ...
+
+    async def annul_contract(self, request: voluntary.AnnulContract, caller: Caller) -> voluntary.Contract:
+        """Commits; an unpaid slip is cancelled. Refused: not-identified, contract-none, contract-paid, contract-over.
+
+        slip-being-paid {number}.
+        """
         ...

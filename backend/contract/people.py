@@ -104,3 +104,49 @@ class LanguageChosen(Shape):
     """The language is kept."""
 
     locale: str
+
+
+class AskProof(Shape):
+    """Has this chat given a right code lately enough for an act that needs a fresh one [I4]?"""
+
+
+class Proof(Shape):
+    """`fresh` until `until`; otherwise `send_code` and `check_code` make it so. Nobody linked: not fresh."""
+
+    fresh: bool
+    until: datetime | None = None
+    minutes: int
+
+
+class SendCode(Shape):
+    """Send a one-time code to the mobile on file of the person linked to this chat [I4]."""
+
+
+class AskMyData(Shape):
+    """What does the organisation hold about who I am and how I am reached [V1] [I5]?"""
+
+
+class MyData(Shape):
+    """Legal data, changed at the branch alone, and contact data, which the person corrects.
+
+    `mobile` and `iban` with their middle hidden; None where nothing is on file.
+    """
+
+    first_name: str
+    last_name: str
+    father_name: str
+    national_id: str
+    birth_date: date
+    sso_number: str | None
+    mobile: str | None
+    address: str | None
+    postal_code: str | None
+    iban: str | None
+
+
+class CorrectContact(Shape):
+    """Correct contact data; what is None stays as it is. Address 10 to 200 letters, postal code 10 Latin digits."""
+
+    address: Annotated[str, Field(min_length=10, max_length=200)] | None = None
+    postal_code: Annotated[str, Field(pattern=r"^[0-9]{10}$", examples=["1598765432"])] | None = None
+    iban: Annotated[str, Field(pattern=r"^IR[0-9]{24}$", examples=["IR062960000000100324200001"])] | None = None

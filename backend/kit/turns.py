@@ -21,3 +21,8 @@ async def one_at_a_time(connection: AsyncConnection, *marks: bytes) -> None:
         return
     numbers = [int.from_bytes(hashlib.sha256(mark).digest()[:8], signed=True) for mark in marks]
     await connection.execute(select(*(func.pg_advisory_xact_lock(number) for number in numbers)))
+
+
+def of_person(person: int) -> bytes:
+    """The mark of everything that changes what binds a person: contracts, and slips issued for them."""
+    return b"person:%d" % person

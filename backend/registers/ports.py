@@ -17,6 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.domain.calendar import JalaliMonth
 
 
+class Care(StrEnum):
+    """Kinds of treatment to which somebody may be entitled."""
+
+    OUTPATIENT = "outpatient"
+    INPATIENT = "inpatient"
+
+
 class ContractState(StrEnum):
     """Where a special contract stands."""
 
@@ -42,6 +49,8 @@ class Person:
     iban: str | None
     branch: str
     alive: bool
+    address: str | None = None
+    postal_code: str | None = None
 
     @property
     def name(self) -> str:
@@ -66,7 +75,8 @@ class Contract:
 
     `kind` "voluntary" | "self_employed"; `rate` percent; `ratio_ppm`: wage base over the minimum wage in millionths,
     kept in every later year (domain.md 1.4 W9). `covered_persons` counts the insured and dependants for whom the
-    treatment per-capita is paid (0 without treatment support, and always 0 for voluntary).
+    treatment per-capita is paid (0 without treatment support, and always 0 for voluntary). `wage_base` is the one that
+    the contract names, rial for 30 days of `first_month`: then the ratio follows exactly from it.
     """
 
     id: int
@@ -80,6 +90,52 @@ class Contract:
     treatment_support: bool
     covered_persons: int
     state: ContractState
+    wage_base: int | None = None
+
+    @property
+    def in_force(self) -> bool:
+        """Does it bind, blocked or not?"""
+        return self.state in {ContractState.ACTIVE, ContractState.EXAM_PENDING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContract:
+    """A contract to be written; its number is the register's business. Fields as in `Contract`."""
+
+    person: int
+    kind: str
+    rate: int
+    branch: str
+    concluded_on: date
+    first_month: JalaliMonth
+    ratio_ppm: int
+    wage_base: int
+    state: ContractState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What binds a person to this organisation or another one, beside special contracts.
+
+    `served`: holds an end-of-service card of the army. `dependant`: insured through somebody else.
+    """
+
+    employed: bool = False
+    pensioner: bool = False
+    dependant: bool = False
+    other_fund: bool = False
+    under_guardianship: bool = False
+    served: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """Treatment that a contract opened; `until` is None while it is open."""
+
+    contract: int
+    care: frozenset[Care]
+    since: datetime
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +173,52 @@ class PeopleRegister(Protocol):
     async def by_id(self, connection: AsyncConnection, person: int) -> Person | None: ...
     async def branch(self, connection: AsyncConnection, code: str) -> BranchOffice: ...
 
+    async def relation(self, connection: AsyncConnection, person: int) -> Relation: ...
+
+    async def correct(
+        self,
+        connection: AsyncConnection,
+        person: int,
+        *,
+        address: str | None = None,
+        postal_code: str | None = None,
+        iban: str | None = None,
+    ) -> None:
+        """Change contact data; None leaves it as it is."""
+        ...
+
 
 class ContractRegister(Protocol):
     """Which contract does a person pay for."""
 
     async def latest(self, connection: AsyncConnection, person: int) -> Contract | None:
         """The contract concluded last, whatever its state; None where there never was one."""
+        ...
+
+    async def by_id(self, connection: AsyncConnection, contract: int, *, locked: bool = False) -> Contract | None:
+        """One contract; `locked` holds other writers back until the transaction ends."""
+        ...
+
+    async def of_person(self, connection: AsyncConnection, person: int) -> Sequence[Contract]:
+        """All contracts of a person, newest first."""
+        ...
+
+    async def conclude(self, connection: AsyncConnection, new: NewContract) -> Contract | None:
+        """Write a contract and give it its number; None where the person has one in force, in the same moment too."""
+        ...
+
+    async def change_state(self, connection: AsyncConnection, contract: int, state: ContractState) -> bool:
+        """Move a contract in force to another state; False where it has ended, or is in that state."""
+        ...
+
+    async def change_base(self, connection: AsyncConnection, contract: int, *, wage_base: int, ratio_ppm: int) -> bool:
+        """Change the wage base of a contract in force; False where it has ended."""
+        ...
+
+    async def never_paid(
+        self, connection: AsyncConnection, *, first: date, last: date, after: int, limit: int
+    ) -> Sequence[Contract]:
+        """Contracts in force without a paid month, concluded from `first` to `last`, by id, those after an id only."""
         ...
 
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]: ...
@@ -156,3 +252,23 @@ class ContributionRegister(Protocol):
     async def history(self, connection: AsyncConnection, person: int) -> Sequence[HistoryYear]:
         """Compulsory history before any contract, oldest year first."""
         ...
+
+
+class EntitlementRegister(Protocol):
+    """Who may be treated."""
+
+    async def open(
+        self, connection: AsyncConnection, contract: Contract, *, care: frozenset[Care], at: datetime
+    ) -> bool:
+        """Open treatment for a contract; False where it was opened before, which stays as it is."""
+        ...
+
+    async def widen(self, connection: AsyncConnection, contract: int, *, care: frozenset[Care]) -> None:
+        """Open these kinds of care where treatment is open."""
+        ...
+
+    async def close(self, connection: AsyncConnection, contract: int, *, at: datetime) -> None:
+        """End treatment, where it is open."""
+        ...
+
+    async def of_contract(self, connection: AsyncConnection, contract: int) -> Entitlement | None: ...

@@ -40,3 +40,18 @@ sms-slip-reminder =
 sms-lapse-warning =
     Bimeyar: the premium of { JMONTH($month) } is not paid. Pay by { JSHORT($due) }.
     If it is not paid, your contract ends on { JSHORT($lapses_on) }.
+sms-contact-changed = Bimeyar: your contact data changed on { JSHORT($at) } at { JTIME($at) }. If that was not you, call 1420.
+sms-contract-concluded =
+    Bimeyar: voluntary contract
+    No. { $number }
+    of { JSHORT($on) }
+    Premium { MONEY($premium) } rial, first payment by { JSHORT($due) }
+sms-contract-annulled = Bimeyar: contract { $number } was annulled on { JSHORT($on) }, for the first payment was not made.
+sms-contract-given-up = Bimeyar: contract { $number } was annulled on { JSHORT($on) } at your wish. If that was not you, call 1420.
+sms-contract-lapsed = Bimeyar: { JMONTH($month) } was not paid, and contract { $number } was cancelled on { JSHORT($on) }. Going on needs a new contract.
+sms-first-payment-reminder = Bimeyar: the first payment of contract { $number } is not made yet. Last day { JSHORT($due) }.
+sms-annulment-warning = Bimeyar: without its first payment contract { $number } is annulled on { JSHORT($on) }.
+sms-exam-reminder = Bimeyar: the medical examination of contract { $number } is due by { JSHORT($take_by) }. Fetch the referral letter under "My contract".
+sms-exam-blocked = Bimeyar: the time for the medical examination is over; contract { $number } cannot be paid until its result is recorded. { $branch }, phone { $phone }
+sms-exam-fit = Bimeyar: the result of your medical examination is recorded. Contract { $number } can be paid.
+sms-exam-unfit = Bimeyar: the medical examination did not confirm contract { $number }. Please go to { $branch }, phone { $phone }

@@ -40,3 +40,18 @@ sms-slip-reminder =
 sms-lapse-warning =
     بیمه‌یار: حق بیمه { JMONTH($month) } پرداخت نشده است. مهلت { JSHORT($due) }.
     اگر پرداخت نشود، قرارداد شما در { JSHORT($lapses_on) } لغو می‌شود.
+sms-contact-changed = بیمه‌یار: اطلاعات تماس شما در { JSHORT($at) } ساعت { JTIME($at) } تغییر کرد. اگر کار شما نبود، با ۱۴۲۰ تماس بگیرید.
+sms-contract-concluded =
+    بیمه‌یار: قرارداد بیمه اختیاری
+    شماره { $number }
+    تاریخ { JSHORT($on) }
+    حق بیمه { MONEY($premium) } ریال، مهلت پرداخت نخست { JSHORT($due) }
+sms-contract-annulled = بیمه‌یار: قرارداد { $number } در { JSHORT($on) } باطل شد، چون نخستین پرداخت انجام نشد.
+sms-contract-given-up = بیمه‌یار: قرارداد { $number } در { JSHORT($on) } به درخواست شما باطل شد. اگر کار شما نبود، با ۱۴۲۰ تماس بگیرید.
+sms-contract-lapsed = بیمه‌یار: حق بیمه { JMONTH($month) } پرداخت نشد و قرارداد { $number } در { JSHORT($on) } لغو شد. ادامه، قرارداد تازه می‌خواهد.
+sms-first-payment-reminder = بیمه‌یار: نخستین پرداخت قرارداد { $number } انجام نشده است. مهلت { JSHORT($due) }.
+sms-annulment-warning = بیمه‌یار: اگر نخستین پرداخت انجام نشود، قرارداد { $number } در { JSHORT($on) } باطل می‌شود.
+sms-exam-reminder = بیمه‌یار: مهلت معاینه پزشکی قرارداد { $number } تا { JSHORT($take_by) } است. معرفی‌نامه را از «قرارداد من» بگیرید.
+sms-exam-blocked = بیمه‌یار: مهلت معاینه پزشکی گذشت و پرداخت قرارداد { $number } تا ثبت نتیجه بسته است. { $branch }، تلفن { $phone }
+sms-exam-fit = بیمه‌یار: نتیجه معاینه پزشکی ثبت شد. پرداخت‌های قرارداد { $number } باز است.
+sms-exam-unfit = بیمه‌یار: نتیجه معاینه پزشکی، قرارداد { $number } را تأیید نکرد. برای تعیین تکلیف به { $branch } بروید، تلفن { $phone }

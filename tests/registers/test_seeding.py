@@ -79,9 +79,9 @@ async def test_ten_thousand_people_are_read_back_as_they_were_made(
             made = population.life(number)
             kept = await LocalPeople(vault=vault).by_id(connection, number)
             assert kept is not None
-            assert [getattr(kept, name) for name in Person.__dataclass_fields__] == [
-                getattr(made.who, name) for name in Person.__dataclass_fields__
-            ]
+            names = Person.__dataclass_fields__.keys() - {"address", "postal_code"}
+            assert {name: getattr(kept, name) for name in names} == {name: getattr(made.who, name) for name in names}
+            assert (kept.address, kept.postal_code) == (None, None)
             for table, rows in ((contributions, made.contributions), (history_years, made.history)):
                 columns = [table.c[name] for name in COLUMNS[table]]
                 owner = columns[0].in_([row[0] for row in rows])

@@ -44,7 +44,9 @@ async def built_product(where: str | Path, **more: Any) -> AsyncGenerator[BuiltP
     if isinstance(where, Path):
         upgrade(settings.database)
     parts = build_parts(settings)
-    backend = parts.watch.backend(InProcessBackend(people=parts.people, slips=parts.slips, calculator=parts.calculator))
+    backend = parts.watch.backend(
+        InProcessBackend(people=parts.people, slips=parts.slips, contracts=parts.contracts, calculator=parts.calculator)
+    )
     chatting = build_chatting(parts, backend=backend, documents=build_documents(parts))
     texting = build_texting(parts)
     delivery = register_jobs(parts, chatting, texting)

@@ -33,6 +33,7 @@ from backend.domain.rules import (
 )
 from backend.domain.rules.month_law import MonthLaw, read_month_law
 from backend.domain.rules.ruleset import Reading
+from tests.rules.asking_contracts import CONTRACT_ASKS
 
 Given = Mapping[str, str]
 Answer = dict[str, object]
@@ -296,4 +297,5 @@ ASKS: Mapping[str, Callable[[Ruleset, Given], Answer]] = {
     "slip period": _period,
     "payable months": _payable,
     "slip": _quote,
+    **CONTRACT_ASKS,
 }

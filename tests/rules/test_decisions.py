@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,7 @@ from backend.domain.rules import (
     REFUSALS,
     RULES,
     AccountFacts,
+    Applicant,
     BadFacts,
     BadText,
     Cite,
@@ -24,7 +26,9 @@ from backend.domain.rules import (
     Ruleset,
     SubKind,
     UnknownParameter,
+    contract_terms,
     due_of_month,
+    exam_exemption,
     first_payment,
     from_json,
     lapse_of_contract,
@@ -36,6 +40,7 @@ from backend.domain.rules import (
     recompute,
     slip_period,
     to_json,
+    voluntary_eligibility,
     wage_for_premium,
 )
 from backend.domain.rules.deadline import DueOfMonth
@@ -73,6 +78,11 @@ def one_of_each(law: Ruleset) -> list[Decision[Any]]:
         slip_period(law, account=HOUSEWIFE, months=MonthRange(APRIL, JalaliMonth(1406, 1)), on=ON),
         quote_slip(law, account=HOUSEWIFE, months=MONTHS, on=ON),
         payable_months(law, account=HOUSEWIFE, on=ON),
+        voluntary_eligibility(law, applicant=Applicant(birth_date=date(1974, 5, 1), history_days=700), on=ON),
+        voluntary_eligibility(law, applicant=Applicant(birth_date=date(1974, 5, 1), history_days=10), on=ON),
+        exam_exemption(law, history_days=400, insured_until=None, on=ON),
+        contract_terms(law, month=APRIL, premium=100_000_000, history_days=4_000, average_daily=9_000_000),
+        contract_terms(law, month=APRIL),
     ]
 
 

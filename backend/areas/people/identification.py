@@ -96,6 +96,16 @@ class Identification:
                 "start_identification", caller, Challenge, lambda connection: self._open(connection, claim, caller)
             )
 
+    async def again(self, person: Person, caller: Caller) -> Challenge:
+        """Open a challenge for the person of this chat, who proves it anew. Raises Refused as `start`."""
+        known = StartIdentification(national_id=person.national_id, birth_date=person.birth_date)
+
+        async def make(connection: AsyncConnection) -> Challenge:
+            return await self._open(connection, await self._weigh(connection, known, caller), caller)
+
+        async with self.pace.at_least(self.limits.floor):
+            return await self._once("send_code", caller, Challenge, make)
+
     async def resend(self, request: ResendCode, caller: Caller) -> Challenge:
         """Send a fresh code. Raises Refused: code-too-soon, code-expired, identify-locked."""
         async with self.pace.at_least(self.limits.floor):

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.people.contact import correct, shown
 from backend.areas.people.identification import Identification
 from backend.areas.people.linking import unlink_chat
-from backend.areas.people.repository import active_link, active_links_of, set_language
+from backend.areas.people.repository import LinkRecords, active_link, active_links_of, set_language
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
 from backend.contract.people import (
     AskLinks,
+    AskMyData,
+    AskProof,
     AskWhoAmI,
     Challenge,
     CheckCode,
     ChooseLanguage,
+    CorrectContact,
     Identified,
     LanguageChosen,
     Links,
     LinkView,
+    MyData,
+    Proof,
     ResendCode,
     Revoked,
     RevokeLink,
+    SendCode,
     StartIdentification,
     WhoAmI,
 )
@@ -31,8 +39,9 @@ from backend.kit.clock import Clock
 from backend.kit.db import Database
 from backend.kit.once import Answer, happen_once
 from backend.kit.outbox import Outbox
+from backend.kit.proof import PROOF_LIFE, proved_until, refuse_without_proof
 from backend.kit.vault import Vault
-from backend.registers.ports import PeopleRegister
+from backend.registers.ports import PeopleRegister, Person
 
 
 class PeopleService:
@@ -47,6 +56,7 @@ class PeopleService:
         register: PeopleRegister,
         outbox: Outbox,
         identification: Identification,
+        proof_life: timedelta = PROOF_LIFE,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -54,6 +64,8 @@ class PeopleService:
         self._register = register
         self._outbox = outbox
         self._identification = identification
+        self._proof_life = proof_life
+        self._directory = LinkRecords()
 
     async def start_identification(self, request: StartIdentification, caller: Caller) -> Challenge:
         """Commits. Refused: identify-locked {minutes}, identify-too-often {minutes}."""
@@ -103,6 +115,46 @@ class PeopleService:
             return LanguageChosen(locale=request.locale)
 
         return await self._commit("choose_language", caller, LanguageChosen, make)
+
+    async def proof(self, request: AskProof, caller: Caller) -> Proof:  # noqa: ARG002
+        """Is the last right code of this chat fresh enough [I4]?"""
+        async with self._database.begin() as connection:
+            until = await proved_until(self._directory, connection, caller, life=self._proof_life)
+        fresh = until is not None and self._clock.now() < until
+        minutes = int(self._proof_life.total_seconds() // 60)
+        return Proof(fresh=fresh, until=until if fresh else None, minutes=minutes)
+
+    async def send_code(self, request: SendCode, caller: Caller) -> Challenge:  # noqa: ARG002
+        """Commits. Refused: not-identified, identify-locked {minutes}, identify-too-often {minutes}."""
+        async with self._database.begin() as connection:
+            person = await self._person(connection, caller)
+        return await self._identification.again(person, caller)
+
+    async def my_data(self, request: AskMyData, caller: Caller) -> MyData:  # noqa: ARG002
+        """Refused: not-identified."""
+        async with self._database.begin() as connection:
+            return shown(await self._person(connection, caller))
+
+    async def correct_contact(self, request: CorrectContact, caller: Caller) -> MyData:
+        """Commits. Refused: not-identified, postal-code-wrong, iban-wrong, and for an IBAN proof-needed {minutes}."""
+
+        async def make(connection: AsyncConnection) -> MyData:
+            now = self._clock.now()
+            person = await self._person(connection, caller)
+            if request.iban is not None:
+                await refuse_without_proof(self._directory, connection, caller, now=now, life=self._proof_life)
+            return await correct(
+                self._register, self._outbox, connection, person.id, request, locale=caller.locale, now=now
+            )
+
+        return await self._commit("correct_contact", caller, MyData, make)
+
+    async def _person(self, connection: AsyncConnection, caller: Caller) -> Person:
+        link = await active_link(connection, caller)
+        person = None if link is None else await self._register.by_id(connection, link.person)
+        if person is None:
+            raise Refused("not-identified")
+        return person
 
     async def _commit(
         self,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,9 +27,9 @@ from backend.domain.rules import (
     payable_months,
 )
 from backend.registers.ports import AccountYear, BranchOffice, Contract, ContractState, Person
+from backend.registers.ratio import kept_ratio
 
 ENDED = frozenset({ContractState.LAPSED, ContractState.ANNULLED})
-_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ async def read_case(ports: SlipsPorts, connection: AsyncConnection, person: int)
     facts = AccountFacts(
         kind=InsuranceKind(contract.kind),
         rate=contract.rate,
-        coefficient=Fraction(contract.ratio_ppm, _MILLION),
+        coefficient=kept_ratio(ports.decisions.ruleset, contract),
         contract_date=contract.concluded_on,
         starts=contract.first_month if paid_until is None else min(contract.first_month, paid_until),
         paid_until=paid_until,

@@ -17,7 +17,7 @@ TOPIC = "payment"
 
 
 async def book(ports: SlipsPorts, connection: AsyncConnection, payment: str, *, reference: str) -> None:
-    """The gateway gave us the money: payment and slip paid, contribution records, messages. Once, however often asked.
+    """The gateway gave us the money: payment and slip paid, contribution records, treatment, messages. Once, however often asked.
 
     `reference` is the gateway's own number of the payment. Where the slip can no longer be paid the money goes back.
     """
@@ -45,6 +45,7 @@ async def book(ports: SlipsPorts, connection: AsyncConnection, payment: str, *, 
     await ports.contributions.record(
         connection, contract=contract_of(slip.terms), lines=slip.paid_months, reference=reference, paid_at=now
     )
+    await ports.cover.paid(connection, slip.contract, at=now)
     await ports.outbox.add(connection, _received(row, slip, reference, now))
 
 

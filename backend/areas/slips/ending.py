@@ -27,7 +27,15 @@ async def cancel(
     if found is None:
         return Refused("slip-unknown")
     row = await slip_by_serial(connection, found.serial, locked=True)
-    now, today = ports.clock.now(), ports.clock.today()
+    refused = await cancel_unpaid(ports, connection, row, locale=caller.locale)
+    if refused is not None:
+        return refused
+    return (await slip_by_serial(connection, row.serial)).view(ports.clock.today())
+
+
+async def cancel_unpaid(ports: SlipsPorts, connection: AsyncConnection, row: SlipRow, *, locale: str) -> Refused | None:
+    """Cancel a slip whose row is held, and say so; Refused("slip-paid") or Refused("slip-being-paid") where it stays."""
+    now = ports.clock.now()
     if row.state is SlipState.PAID:
         return Refused("slip-paid", {"number": row.number})
     offered = await offered_payment(connection, row.serial)
@@ -39,8 +47,8 @@ async def cancel(
         if payment.state is PaymentState.CHECKING or (not payment.superseded and now < payment.offered_until):
             return Refused("slip-being-paid", {"number": row.number})
     if await end_slip(connection, row.serial, SlipState.CANCELLED, at=now):
-        await ports.outbox.add(connection, _ended(row, SlipState.CANCELLED, locale=caller.locale))
-    return (await slip_by_serial(connection, row.serial)).view(today)
+        await ports.outbox.add(connection, _ended(row, SlipState.CANCELLED, locale=locale))
+    return None
 
 
 async def expire_overdue(

@@ -30,6 +30,7 @@ from backend.domain.calendar import JalaliMonth
 from backend.domain.money import round_half_up
 from backend.domain.rules import SlipQuote
 from backend.kit.outbox import OutgoingMessage
+from backend.kit.turns import of_person, one_at_a_time
 
 
 async def issue(
@@ -39,6 +40,7 @@ async def issue(
 
     Raises Refused where another slip took the contract or a month in the same moment, so that all is rolled back.
     """
+    await one_at_a_time(connection, of_person(person))
     quoted = await quote(ports, connection, person, shapes.ChooseMonths(first=asked.first, last=asked.last))
     if isinstance(quoted, Refused):
         return quoted

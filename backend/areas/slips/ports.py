@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
 from backend.kit.clock import Clock
+from backend.kit.cover import Cover
 from backend.kit.db import Database
 from backend.kit.links import LinkDirectory
 from backend.kit.outbox import Outbox
@@ -63,6 +64,7 @@ class SlipsPorts:
     people: PeopleRegister
     contracts: ContractRegister
     contributions: ContributionRegister
+    cover: Cover
     links: LinkDirectory
     outbox: Outbox
     gateway: PaymentGateway

@@ -118,6 +118,7 @@ def terms_of(contract: Contract) -> dict[str, Any]:
         "treatment_support": contract.treatment_support,
         "covered_persons": contract.covered_persons,
         "state": contract.state.value,
+        "wage_base": contract.wage_base,
     }
 
 

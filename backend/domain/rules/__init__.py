@@ -2,6 +2,7 @@
 
 from backend.domain.rules.account import AccountFacts, BadFacts
 from backend.domain.rules.codec import BadText
+from backend.domain.rules.contract_terms import ContractTerms, contract_terms
 from backend.domain.rules.deadline import (
     Due,
     FirstPaymentTerm,
@@ -11,6 +12,8 @@ from backend.domain.rules.deadline import (
     lapse_of_contract,
 )
 from backend.domain.rules.decision import Decision
+from backend.domain.rules.eligibility import AgePath, Applicant, Eligible, voluntary_eligibility
+from backend.domain.rules.entry_exam import ExamTerms, Exempt, exam_exemption, exam_terms
 from backend.domain.rules.loading import BadParameter, load_ruleset, read_ruleset
 from backend.domain.rules.per_capita import PerCapitaCharge, per_capita
 from backend.domain.rules.premium import MonthPremium, PremiumSchedule, premium_of_months
@@ -27,15 +30,21 @@ __all__ = [
     "RULES",
     "AccountFacts",
     "AccountRun",
+    "AgePath",
+    "Applicant",
     "BadFacts",
     "BadParameter",
     "BadText",
     "Cite",
     "Confidence",
+    "ContractTerms",
     "DeadlineRule",
     "Decision",
     "Due",
+    "Eligible",
     "ExamState",
+    "ExamTerms",
+    "Exempt",
     "FirstPaymentTerm",
     "InsuranceKind",
     "MonthPremium",
@@ -56,7 +65,10 @@ __all__ = [
     "SubKind",
     "UnknownParameter",
     "coefficient_of_wage",
+    "contract_terms",
     "due_of_month",
+    "exam_exemption",
+    "exam_terms",
     "first_payment",
     "from_json",
     "lapse_of_contract",
@@ -70,5 +82,6 @@ __all__ = [
     "recompute",
     "slip_period",
     "to_json",
+    "voluntary_eligibility",
     "wage_for_premium",
 ]

@@ -14,7 +14,9 @@ import yaml
 from backend.domain.calendar import BadDate, parse_jalali
 from backend.domain.rules.ruleset import Confidence, Parameter, Ruleset, Value
 
-UNITS = frozenset({"rial/day", "rial/person/month", "ratio", "percent", "percents", "days", "months", "month", "names"})
+UNITS = frozenset(
+    {"rial/day", "rial/person/month", "ratio", "percent", "percents", "days", "months", "month", "years", "names"}
+)
 _REQUIRED = frozenset({"from", "value", "unit", "source", "confidence"})
 _ALLOWED = _REQUIRED | {"until", "note"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]*")

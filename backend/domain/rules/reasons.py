@@ -39,6 +39,18 @@ class ReasonCode(StrEnum):
     MONTHS_UNPAID = "months-unpaid"
     MONTHS_CONSECUTIVE = "months-consecutive"
     SLIP_IN_TIME = "slip-in-time"
+    OF_AGE = "of-age"
+    NO_GUARDIANSHIP = "no-guardianship"
+    NO_VOLUNTARY_CONTRACT = "no-voluntary-contract"
+    NOT_EMPLOYED = "not-employed"
+    NO_SELF_EMPLOYED_CONTRACT = "no-self-employed-contract"
+    MAIN_INSURED = "main-insured"
+    NOT_PENSIONER = "not-pensioner"
+    NO_OTHER_FUND = "no-other-fund"
+    HISTORY_ENOUGH = "history-enough"
+    AGE_ALLOWED = "age-allowed"
+    EXAM_HISTORY_ENOUGH = "exam-history-enough"
+    EXAM_BREAK_SHORT = "exam-break-short"
 
 
 class Cite(StrEnum):
@@ -52,6 +64,10 @@ class Cite(StrEnum):
     """the person enters the wished monthly premium"""
     CONTRACT_ORDER_2 = "voluntary-contract-order-2"
     """two months for the medical examination"""
+    CONTRACT_ORDER_3 = "voluntary-contract-order-3"
+    """guardianship order or certificate of majority: the branch"""
+    CONTRACT_ORDER_4 = "voluntary-contract-order-4"
+    """the wage base may be changed before the first payment"""
     CONTRACT_ORDER_5 = "voluntary-contract-order-5"
     """first payment within so many days of the contract"""
     FIRST_PAYMENT = "first-payment"
@@ -65,6 +81,14 @@ class Cite(StrEnum):
     PER_CAPITA = "treatment-per-capita"
     PAYMENT_DEADLINE = "payment-deadline"
     LAPSE = "lapse-rule"
+    VOLUNTARY_BY_LAW = "voluntary-by-law"
+    """the by-law of voluntary continuation of insurance"""
+    VOLUNTARY_AGE = "voluntary-age"
+    """age limit, excess age and the rule of ten years in it"""
+    EXAM_EXEMPTION = "exam-exemption"
+    """decision of the board of trustees, order of 29 Mordad 1393"""
+    AVERAGE_WAGE = "average-wage"
+    """more than ten years of history: the average of the last 360 days"""
     OVERDUE_SLIP = "overdue-slip"
     """the orders are silent: a rule of this service"""
 
@@ -126,6 +150,18 @@ REFUSALS: Mapping[ReasonCode, str] = MappingProxyType(
         ReasonCode.MONTHS_END_BY_ESFAND: "months-outside-year",
         ReasonCode.MONTHS_UNPAID: "months-already-paid",
         ReasonCode.MONTHS_CONSECUTIVE: "months-not-consecutive",
+        ReasonCode.OF_AGE: "contract-at-branch",
+        ReasonCode.NO_GUARDIANSHIP: "contract-at-branch",
+        ReasonCode.NO_VOLUNTARY_CONTRACT: "contract-exists",
+        ReasonCode.NOT_EMPLOYED: "contract-not-eligible",
+        ReasonCode.NO_SELF_EMPLOYED_CONTRACT: "contract-not-eligible",
+        ReasonCode.MAIN_INSURED: "contract-not-eligible",
+        ReasonCode.NOT_PENSIONER: "contract-not-eligible",
+        ReasonCode.NO_OTHER_FUND: "contract-not-eligible",
+        ReasonCode.HISTORY_ENOUGH: "contract-not-eligible",
+        ReasonCode.AGE_ALLOWED: "contract-not-eligible",
+        ReasonCode.EXAM_HISTORY_ENOUGH: "undertaking-needed",
+        ReasonCode.EXAM_BREAK_SHORT: "undertaking-needed",
     }
 )
 """Refusal code of the backend's contract for a reason that is not met; notices have none."""

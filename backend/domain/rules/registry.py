@@ -9,8 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from backend.domain.rules.codec import BadText, decode
+from backend.domain.rules.contract_terms import TERMS_OF_CONTRACT
 from backend.domain.rules.deadline import DUE_OF_MONTH, FIRST_PAYMENT, LAPSE_OF_CONTRACT
 from backend.domain.rules.decision import Decision, Rule
+from backend.domain.rules.eligibility import VOLUNTARY_ELIGIBILITY
+from backend.domain.rules.entry_exam import EXAM_EXEMPTION
 from backend.domain.rules.per_capita import PER_CAPITA
 from backend.domain.rules.premium import PREMIUM_OF_MONTHS
 from backend.domain.rules.reasons import Reason
@@ -30,6 +33,9 @@ _ALL: tuple[Rule[Any, Any], ...] = (
     SLIP_PERIOD,
     SLIP_QUOTE,
     PAYABLE_MONTHS,
+    VOLUNTARY_ELIGIBILITY,
+    EXAM_EXEMPTION,
+    TERMS_OF_CONTRACT,
 )
 
 RULES: Mapping[str, Rule[Any, Any]] = MappingProxyType({rule.name: rule for rule in _ALL})

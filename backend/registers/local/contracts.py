@@ -25,7 +25,8 @@ def month_of(number: int) -> JalaliMonth:
     return JalaliMonth(*divmod(number, 100))
 
 
-def _contract(row: Row[Any]) -> Contract:
+def contract_of_row(row: Row[Any]) -> Contract:
+    """A contract as it is stored."""
     return Contract(
         id=row.id,
         person=row.person,
@@ -38,11 +39,15 @@ def _contract(row: Row[Any]) -> Contract:
         treatment_support=row.treatment_support,
         covered_persons=row.covered_persons,
         state=ContractState(row.state),
+        wage_base=row.wage_base,
     )
 
 
+_IN_FORCE = contracts.c.state.in_((ContractState.ACTIVE, ContractState.EXAM_PENDING))
+
+
 class LocalContracts:
-    """`ContractRegister` on `register_contracts` and `register_account_years`."""
+    """What `ContractRegister` reads, from `register_contracts` and `register_account_years`."""
 
     async def latest(self, connection: AsyncConnection, person: int) -> Contract | None:
         newest = contracts.c.concluded_on.desc(), contracts.c.id.desc()
@@ -50,7 +55,17 @@ class LocalContracts:
             select(contracts).where(contracts.c.person == person).order_by(*newest).limit(1)
         )
         row = found.one_or_none()
-        return None if row is None else _contract(row)
+        return None if row is None else contract_of_row(row)
+
+    async def by_id(self, connection: AsyncConnection, contract: int, *, locked: bool = False) -> Contract | None:
+        query = select(contracts).where(contracts.c.id == contract)
+        row = (await connection.execute(query.with_for_update() if locked else query)).one_or_none()
+        return None if row is None else contract_of_row(row)
+
+    async def of_person(self, connection: AsyncConnection, person: int) -> Sequence[Contract]:
+        newest = contracts.c.concluded_on.desc(), contracts.c.id.desc()
+        rows = await connection.execute(select(contracts).where(contracts.c.person == person).order_by(*newest))
+        return [contract_of_row(row) for row in rows]
 
     async def unpaid_since(
         self, connection: AsyncConnection, month: JalaliMonth, *, after: int, limit: int
@@ -68,12 +83,12 @@ class LocalContracts:
         superseded = exists().where(other.c.person == contracts.c.person, newer)
         rows = await connection.execute(
             select(contracts)
-            .where(contracts.c.state == ContractState.ACTIVE, contracts.c.id > after)
+            .where(_IN_FORCE, contracts.c.id > after)
             .where(or_(paid_until == before, first), ~superseded)
             .order_by(contracts.c.id)
             .limit(limit)
         )
-        return [_contract(row) for row in rows]
+        return [contract_of_row(row) for row in rows]
 
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]:
         """Oldest first."""

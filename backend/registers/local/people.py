@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.kit.db import Database
 from backend.kit.vault import Vault
-from backend.registers.local.tables import branches, persons
+from backend.registers.local.tables import branches, persons, relations
 from backend.registers.mobile_match import MobileOwner
-from backend.registers.ports import BranchOffice, Person
+from backend.registers.ports import BranchOffice, Person, Relation
 
 NATIONAL_ID = "register_persons.national_id"
 MOBILE = "register_persons.mobile"
 IBAN = "register_persons.iban"
+ADDRESS = "register_persons.address"
+POSTAL_CODE = "register_persons.postal_code"
 """Places of the sealed columns; the blind indexes use the same."""
 
 
@@ -51,6 +53,35 @@ class LocalPeople:
             raise UnknownBranch
         return BranchOffice(code=row.code, name=row.name, address=row.address, phone=row.phone, county=row.county)
 
+    async def relation(self, connection: AsyncConnection, person: int) -> Relation:
+        row = (await connection.execute(select(relations).where(relations.c.person == person))).one_or_none()
+        if row is None:
+            return Relation()
+        return Relation(
+            employed=row.employed,
+            pensioner=row.pensioner,
+            dependant=row.dependant,
+            other_fund=row.other_fund,
+            under_guardianship=row.under_guardianship,
+            served=row.served,
+        )
+
+    async def correct(
+        self,
+        connection: AsyncConnection,
+        person: int,
+        *,
+        address: str | None = None,
+        postal_code: str | None = None,
+        iban: str | None = None,
+    ) -> None:
+        given = {"address": (address, ADDRESS), "postal_code": (postal_code, POSTAL_CODE), "iban": (iban, IBAN)}
+        sealed = {
+            f"{name}_sealed": self._vault.seal(text, place) for name, (text, place) in given.items() if text is not None
+        }
+        if sealed:
+            await connection.execute(update(persons).where(persons.c.id == person).values(sealed))
+
     def _person(self, row: Row[Any] | None) -> Person | None:
         if row is None:
             return None
@@ -66,6 +97,8 @@ class LocalPeople:
             iban=self._open(row.iban_sealed, IBAN),
             branch=row.branch,
             alive=row.alive,
+            address=self._open(row.address_sealed, ADDRESS),
+            postal_code=self._open(row.postal_code_sealed, POSTAL_CODE),
         )
 
     def _open(self, sealed: bytes | None, place: str) -> str | None:

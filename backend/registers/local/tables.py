@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from backend.kit.db import Json, Key, Moment, metadata
@@ -43,6 +44,8 @@ persons = Table(
     Column("mobile_index", LargeBinary(32), index=True),
     Column("mobile_owned", Boolean, nullable=False, default=True),
     Column("iban_sealed", LargeBinary),
+    Column("address_sealed", LargeBinary),
+    Column("postal_code_sealed", LargeBinary),
     Column("branch", String(8), ForeignKey(branches.c.code), nullable=False),
     Column("alive", Boolean, nullable=False, default=True),
     Column("situation", String(40), nullable=False, index=True),
@@ -52,6 +55,9 @@ persons = Table(
 `mobile_owned` is what the local stand-in of the matching service knows: false where the number on file belongs to
 somebody else.
 """
+
+IN_FORCE = "state IN ('active', 'exam_pending')"
+"""Contracts that bind; the others have ended."""
 
 contracts = Table(
     "register_contracts",
@@ -67,11 +73,28 @@ contracts = Table(
     Column("treatment_support", Boolean, nullable=False),
     Column("covered_persons", Integer, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("wage_base", Key),
     CheckConstraint("kind IN ('voluntary', 'self_employed')", name="kind"),
     CheckConstraint("state IN ('active', 'lapsed', 'annulled', 'exam_pending')", name="state"),
     Index("ix_register_contracts_person", "person", "concluded_on"),
+    Index(
+        "uq_register_contracts_in_force",
+        "person",
+        unique=True,
+        sqlite_where=text(IN_FORCE),
+        postgresql_where=text(IN_FORCE),
+    ),
+    Index(
+        "ix_register_contracts_in_force_concluded_on",
+        "concluded_on",
+        sqlite_where=text(IN_FORCE),
+        postgresql_where=text(IN_FORCE),
+    ),
 )
-"""Months are whole numbers such as 140508."""
+"""Months are whole numbers such as 140508. A person has one contract in force at most, of whichever kind.
+
+`wage_base` is the one that the contract names, rial for 30 days of its first month; NULL where only the ratio is known.
+"""
 
 account_years = Table(
     "register_account_years",
@@ -106,3 +129,27 @@ history_years = Table(
     Column("wage_daily", Key, nullable=False),
 )
 """Compulsory history before any contract: `days` is a list of twelve whole numbers, Farvardin first."""
+
+relations = Table(
+    "register_relations",
+    metadata,
+    Column("person", Key, ForeignKey(persons.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("employed", Boolean, nullable=False),
+    Column("pensioner", Boolean, nullable=False),
+    Column("dependant", Boolean, nullable=False),
+    Column("other_fund", Boolean, nullable=False),
+    Column("under_guardianship", Boolean, nullable=False),
+    Column("served", Boolean, nullable=False),
+)
+"""What binds a person beside a special contract; nobody without a row is bound by anything."""
+
+entitlements = Table(
+    "register_entitlements",
+    metadata,
+    Column("contract", Key, ForeignKey(contracts.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("person", Key, nullable=False),
+    Column("care", Json, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+)
+"""Treatment that a contract opened with its first confirmed payment: `care` is a list of names such as "outpatient"."""

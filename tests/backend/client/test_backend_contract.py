@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from backend.client.http import HttpBackend
 from backend.client.rpc import contract_methods, rpc_router
-from backend.contract import people, rules, slips
+from backend.contract import people, rules, slips, voluntary
 from backend.contract.backend import Backend
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused, Unavailable
@@ -132,6 +132,9 @@ REQUESTS: dict[Any, Any] = {
     slips.CancelSlip: slips.CancelSlip(slip="s1"),
     slips.StartPayment: slips.StartPayment(slip="s1"),
     slips.AskPayment: slips.AskPayment(payment="p"),
+    voluntary.ConcludeContract: voluntary.ConcludeContract(premium=1, wage_base=1, by_law="1399-10"),
+    voluntary.ChangeWageBase: voluntary.ChangeWageBase(contract="1", premium=1, wage_base=1),
+    voluntary.AnnulContract: voluntary.AnnulContract(contract="1"),
     rules.PremiumForWage: rules.PremiumForWage(kind="voluntary", rate=27, wage_base=1),
     rules.WageForPremium: rules.WageForPremium(kind="voluntary", rate=27, premium=1),
 }

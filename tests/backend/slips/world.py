@@ -13,6 +13,7 @@ import httpx2
 from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.contracts.cover import TreatmentCover
 from backend.areas.slips.ports import PaymentTimes, SlipsPorts
 from backend.areas.slips.service import SlipsService
 from backend.areas.slips.tables import payments, slips
@@ -26,7 +27,9 @@ from backend.kit.outbox import OutgoingMessage
 from backend.kit.upsert import insert_unless_there
 from backend.kit.vault import Vault, new_key
 from backend.payments.zarinpal import ZarinPal
-from backend.registers.local.contracts import LocalContracts, LocalContributions
+from backend.registers.local.concluding import LocalContractBook
+from backend.registers.local.contracts import LocalContributions
+from backend.registers.local.entitlements import LocalEntitlements
 from backend.registers.local.people import IBAN, MOBILE, NATIONAL_ID, LocalPeople
 from backend.registers.local.tables import account_years, branches, contracts, contributions, persons
 from backend.rules_service.decisions import DecisionBook
@@ -225,8 +228,9 @@ async def open_world(url: str, folder: Path, **person: Any) -> AsyncGenerator[Wo
             vault=vault,
             clock=clock,
             people=LocalPeople(vault=vault),
-            contracts=LocalContracts(),
+            contracts=LocalContractBook(),
             contributions=LocalContributions(),
+            cover=TreatmentCover(contracts=LocalContractBook(), entitlements=LocalEntitlements(), ruleset=RULESET),
             links=links,
             outbox=TableOutbox(),
             gateway=ZarinPal(client=client, base_url="http://gateway.test", merchant_id=MERCHANT),

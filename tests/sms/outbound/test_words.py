@@ -35,6 +35,21 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
     "payment-checking": {
         "state": "checking", "slip": "s", "number": "1405080000125", "amount": 38_523_600, "check_again_at": AT,
     },
+    "contact-changed": {"at": AT},
+    "contract-concluded": {"number": "1405101250000123", "on": "2026-11-28", "premium": 53_866_782, "due": "2026-12-20"},
+    "contract-annulled": {"event": "annulled", "number": "1405101250000123", "on": "2026-12-29"},
+    "contract-given-up": {"event": "given-up", "number": "1405101250000123", "on": "2026-12-29"},
+    "contract-lapsed": {"event": "lapsed", "number": "1405101250000123", "on": "2026-12-29", "month": "1405-11"},
+    "first-payment-reminder": {"number": "1405101250000123", "due": "2026-12-20"},
+    "annulment-warning": {"number": "1405101250000123", "on": "2026-12-29"},
+    "exam-reminder": {"number": "1405101250000123", "take_by": "2027-01-27"},
+    "exam-blocked": {
+        "event": "exam-blocked", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
+    },
+    "exam-fit": {"event": "exam-fit", "number": "1405101250000123"},
+    "exam-unfit": {
+        "event": "exam-unfit", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
+    },
 }  # fmt: skip
 MOST_PARTS = {"code": 1, "link-ended": 1}
 PIECES = {"link-where", "months"}

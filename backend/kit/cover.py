@@ -1,0 +1,16 @@
+"""What opens at once when a payment is confirmed, in the transaction that books it [V8]? Contracts answer slips."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+class Cover(Protocol):
+    """Told of every payment of a contract; the first one opens treatment."""
+
+    async def paid(self, connection: AsyncConnection, contract: int, *, at: datetime) -> None:
+        """A payment of this contract has been booked at this moment. Asked again for the same one, nothing more happens."""
+        ...
