@@ -7,6 +7,7 @@ fair line; never await the network inside one.
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -33,6 +35,9 @@ Key = BigInteger().with_variant(Integer, "sqlite")
 
 Json = JSON().with_variant(JSONB, "postgresql")
 """Type of a JSON column on both databases."""
+
+_TRUSTED_SECONDS = 10.0
+"""A connection to a server that rested no longer than this is used without a question."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -76,7 +81,33 @@ class Database:
 
 def _server(url: str, pool: int) -> AsyncEngine:
     """`pool` is the whole of it, so that the connections of all replicas can be counted beforehand."""
-    return create_async_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, pool_size=pool, max_overflow=0, hide_parameters=True)
+    _look_before_use(engine)
+    return engine
+
+
+def _look_before_use(engine: AsyncEngine) -> None:
+    """A connection that the server closed is replaced before it is used; one that rested long is asked first.
+
+    Asking each time (`pool_pre_ping`) is a round trip a transaction, and the socket says it as well: a server that is
+    restarted or killed closes it. Only a network that fell silent says nothing.
+    """
+    rests_since = "rests_since"
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def rests(_connection: Any, record: Any) -> None:
+        record.info[rests_since] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def look(connection: Any, record: Any, _proxy: Any) -> None:
+        if record.driver_connection.is_closed():
+            raise DisconnectionError
+        since = record.info.get(rests_since)
+        if since is not None and time.monotonic() - since > _TRUSTED_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error:
+                raise DisconnectionError from None
 
 
 def _sqlite(url: str) -> AsyncEngine:
