@@ -252,3 +252,27 @@ def doctor(
 
     healthy = asyncio.run(examine(_settings(), report=typer.echo, as_json=as_json))
     raise typer.Exit(0 if healthy else 1)
+
+
+@app.command()
+def exam(
+    number: Annotated[str, typer.Argument(help="Number of the voluntary contract, as printed on it.")],
+    result: Annotated[str, typer.Option(help="fit or unfit.")],
+    data: Annotated[Path | None, typer.Option(help="A demonstration's folder, for example .data/demo.")] = None,
+) -> None:
+    """Record the result of the entry examination of a contract: fit opens its payments again; its person is told."""
+    from bimeyar.contract_commands import run_exam
+
+    run_exam(_settings, number, result=result, data=data)
+
+
+@app.command()
+def clock(
+    days: Annotated[int, typer.Option(min=0, max=1098, help="Go on by so many days.")] = 0,
+    to: Annotated[str | None, typer.Option(help="Go on to this Jalali day, for example 1405-10-08.")] = None,
+    data: Annotated[Path, typer.Option(help="The demonstration's folder.")] = Path(".data/demo"),
+) -> None:
+    """Move the demonstration's clock on, day by day, and watch reminders, blocks and annulments come. Never production's."""
+    from bimeyar.contract_commands import run_clock
+
+    run_clock(data, days=days, to=to)

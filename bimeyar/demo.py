@@ -10,13 +10,16 @@ import contextlib
 import json
 import signal
 import sys
+from collections.abc import Coroutine
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
+from bimeyar.demo_clock import ClockFile, MovedClock, keep_walking
 from bimeyar.demo_folder import DemoSecrets, FolderUnfit, demo_settings, hold_folder, is_free, open_folder
+from bimeyar.jobs import do_the_day
 from bimeyar.logs import configure_logs, watch_loop
 from bimeyar.process import Product, open_product
 from bimeyar.settings import Settings
@@ -67,15 +70,28 @@ async def _run(*, port: int, data: Path, people: int) -> None:
     try:
         await _wait_for(f"{street}/healthz", process)
         await _configure_street(street, settings)
-        product = await open_product(settings, roles=frozenset({"api", "bot", "sms", "worker"}))
-        await _serve(product, street=street, stop=stop, process=process)
+        clock = MovedClock(ClockFile(data).read()[0])
+        product = await open_product(settings, roles=frozenset({"api", "bot", "sms", "worker"}), clock=clock)
+        await _serve(product, street=street, stop=stop, process=process, calendar=_calendar(product, clock, data))
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
         await process.wait()
 
 
-async def _serve(product: Product, *, street: str, stop: asyncio.Event, process: asyncio.subprocess.Process) -> None:
+def _calendar(product: Product, clock: MovedClock, data: Path) -> Coroutine[Any, Any, None]:
+    return keep_walking(clock, ClockFile(data), lambda: do_the_day(product.parts))
+
+
+async def _serve(
+    product: Product,
+    *,
+    street: str,
+    stop: asyncio.Event,
+    process: asyncio.subprocess.Process,
+    calendar: Coroutine[Any, Any, None],
+) -> None:
+    walking = asyncio.create_task(calendar)
     try:
         await product.start()
         print(f"ready {street}/", flush=True)  # noqa: T201
@@ -85,6 +101,7 @@ async def _serve(product: Product, *, street: str, stop: asyncio.Event, process:
         for task in (gone, asked):
             task.cancel()
     finally:
+        walking.cancel()
         await product.stop()
 
 

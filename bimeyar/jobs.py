@@ -1,7 +1,7 @@
 """Which work runs by itself?
 
 Sending the outbox, delivery reports, asking about payments, expiring slips and reminding of them, what a month begins
-with, lapsing and copying conversations, purging.
+with, ending contracts and reminding of their days, lapsing and copying conversations, purging.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sms.receipts import register_receipts
 
 CHECKPOINT = "conversations.checkpoint"
 MONTH, REMIND = "slips.month", "slips.remind"
+END_CONTRACTS, REMIND_OF_CONTRACTS = "contracts.end", "contracts.remind"
 RECONCILE, EXPIRE, LAPSE, PURGE = "payments.reconcile", "slips.expire", "conversations.lapse", "retention.purge"
 
 
@@ -53,7 +54,7 @@ def register_jobs(parts: Parts, chatting: Chatting, texting: Texting) -> Deliver
     for name, handler, schedule in ((LAPSE, lapse, Every(60)), (PURGE, forget, Daily(3, 15))):
         engine.register(name, handler)
         engine.every(schedule, name)
-    _register_slips(parts)
+    _register_days(parts)
     _register_checkpoint(engine, chatting)
     return delivery
 
@@ -70,7 +71,7 @@ def _register_checkpoint(engine: WorkEngine, chatting: Chatting) -> None:
         engine.every(Every(5), CHECKPOINT)
 
 
-def _register_slips(parts: Parts) -> None:
+def _register_days(parts: Parts) -> None:
     """What people are told by day is told after nine."""
 
     async def reconcile(_args: Args) -> None:
@@ -85,11 +86,28 @@ def _register_slips(parts: Parts) -> None:
     async def remind(_args: Args) -> None:
         await parts.slips.remind()
 
+    async def end_contracts(_args: Args) -> None:
+        await parts.contracts.end()
+
+    async def remind_of_contracts(_args: Args) -> None:
+        await parts.contracts.remind()
+
     for name, handler, schedule in (
         (RECONCILE, reconcile, Every(5)),
         (EXPIRE, expire, Every(3600)),
+        (END_CONTRACTS, end_contracts, Daily(9, 15)),
         (MONTH, begin_month, Daily(9, 30)),
         (REMIND, remind, Daily(10, 0)),
+        (REMIND_OF_CONTRACTS, remind_of_contracts, Daily(10, 15)),
     ):
         parts.engine.register(name, handler)
         parts.engine.every(schedule, name)
+
+
+async def do_the_day(parts: Parts) -> None:
+    """All that is done once a day, in its order: for a clock that is moved by whole days, which no schedule would see."""
+    await parts.slips.expire()
+    await parts.contracts.end()
+    await parts.slips.begin_month()
+    await parts.slips.remind()
+    await parts.contracts.remind()

@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
+from backend.kit.clock import Clock
 from backend.work.choice import prepare_engine
 from bimeyar.chatting import Chatting, build_chatting
 from bimeyar.heap import settle_heap
@@ -97,15 +98,15 @@ class Product:
         await asyncio.wait({asyncio.create_task(door.ended()) for door in self._doors}, return_when="FIRST_COMPLETED")
 
 
-async def open_product(settings: Settings, *, roles: frozenset[str]) -> Product:
-    """Build the parts of these roles; nothing is served yet."""
+async def open_product(settings: Settings, *, roles: frozenset[str], clock: Clock | None = None) -> Product:
+    """Build the parts of these roles; nothing is served yet. `clock`: the wall's, unless the demonstration has its own."""
     alone = settings.database.startswith("sqlite")
     if "worker" in roles:
         await asyncio.to_thread(prepare_engine, settings.work_engine, url=settings.database)
     tracer = await asyncio.to_thread(open_tracer, settings.traces, roles=roles)
     watch = Watch.on(full_registry(), tracer=tracer)
     watch.metrics.build.labels(VERSION, " ".join(sorted(roles))).set(1)
-    parts = build_parts(settings, alone=alone, watch=watch)
+    parts = build_parts(settings, clock=clock, alone=alone, watch=watch)
     backend = watch.backend(
         InProcessBackend(people=parts.people, slips=parts.slips, contracts=parts.contracts, calculator=parts.calculator)
     )

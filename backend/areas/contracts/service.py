@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.areas.contracts import applying, changing, concluding, terms, viewing
+from backend.areas.contracts import applying, changing, concluding, duties, exams, reminding, terms, viewing
 from backend.areas.contracts.ports import ContractsPorts
 from backend.contract import voluntary as shapes
 from backend.contract.caller import Caller
@@ -14,7 +14,10 @@ from backend.kit.once import happen_once
 
 
 class ContractsService:
-    """The methods of `Backend` that this area answers, with the same names, shapes and refusals."""
+    """The methods of `Backend` that this area answers, with the same names, shapes and refusals.
+
+    `end` and `remind` are for a worker that calls them every day, `record_exam` for the staff of a branch.
+    """
 
     def __init__(self, *, ports: ContractsPorts) -> None:
         self._ports = ports
@@ -71,6 +74,18 @@ class ContractsService:
 
         await self._settle(request.contract, caller)
         return await self._commit("annul_contract", caller, make)
+
+    async def end(self) -> int:
+        """End contracts that have run out by today; how many (see `duties`)."""
+        return await duties.end_what_has_run_out(self._ports)
+
+    async def remind(self) -> int:
+        """Write the reminders of today, each once; how many contracts are near a day (see `reminding`)."""
+        return await reminding.remind(self._ports)
+
+    async def record_exam(self, number: str, *, fit: bool) -> exams.Recorded:
+        """Record the result of the entry examination for a contract (see `exams`)."""
+        return await exams.record_exam(self._ports, number, fit=fit)
 
     async def _settle(self, ref: str, caller: Caller) -> None:
         async with self._ports.database.begin() as connection:

@@ -62,6 +62,10 @@ class LocalContracts:
         row = (await connection.execute(query.with_for_update() if locked else query)).one_or_none()
         return None if row is None else contract_of_row(row)
 
+    async def by_number(self, connection: AsyncConnection, number: str) -> Contract | None:
+        row = (await connection.execute(select(contracts).where(contracts.c.number == number))).one_or_none()
+        return None if row is None else contract_of_row(row)
+
     async def of_person(self, connection: AsyncConnection, person: int) -> Sequence[Contract]:
         newest = contracts.c.concluded_on.desc(), contracts.c.id.desc()
         rows = await connection.execute(select(contracts).where(contracts.c.person == person).order_by(*newest))

@@ -17,8 +17,8 @@ from backend.registers.local.synthesis import numbers
 from backend.registers.local.synthesis.calendar import PAYING_DAYS, Years
 from backend.registers.local.synthesis.names import draw_names
 from backend.registers.local.synthesis.places import all_branches
-from backend.registers.local.synthesis.situations import SITUATIONS, LastYear, MobileOnFile, Plan, Situation
-from backend.registers.ports import ContractState
+from backend.registers.local.synthesis.situations import SITUATIONS, LastYear, MobileOnFile, Plan, Situation, Work
+from backend.registers.ports import ContractState, Relation
 
 Row = tuple[Any, ...]
 _MEAN_YEAR = 365.2425
@@ -52,6 +52,7 @@ class Life:
     account_years: list[Row] = field(default_factory=list)
     contributions: list[Row] = field(default_factory=list)
     history: list[Row] = field(default_factory=list)
+    relations: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,12 @@ class Population:
         ends = self._years.now
         if situation.plan is not None:
             ends = self._sign(life, situation.plan, source)
-        self._work(life, situation, before=ends, source=source)
+        if situation.work is None:
+            self._work(life, situation, before=ends, source=source)
+        else:
+            self._work_days(life, situation.work, source)
+        if (bound := situation.relation) is not None:
+            life.relations.append(relation_row(number, bound))
         return life
 
     def national_id(self, number: int) -> str:
@@ -100,7 +106,7 @@ class Population:
         age_days = (youngest + source.random() * (oldest - youngest)) * _MEAN_YEAR + 1
         somebody_elses = situation.mobile is MobileOnFile.SOMEBODY_ELSES
         mobile = numbers.mobile(number - 1 if somebody_elses else number, seed)
-        known = situation.plan is not None or situation.history[1] > 0
+        known = situation.plan is not None or situation.work is not None or situation.history[1] > 0
         return Identity(
             id=number,
             national_id=numbers.national_id(number, seed),
@@ -196,6 +202,33 @@ class Population:
         for year in range(max(last - count + 1, born + 18), last + 1):
             days = _year_of_days(year, source)
             life.history.append((life.who.id, year, days, self._years.minimum_daily(year) * factor // 100))
+
+    def _work_days(self, life: Life, work: Work, source: Random) -> None:
+        """So many days without a gap, the last month of them so many months ago; month by month backwards."""
+        month, left = self._years.months[self._years.now].plus(-work.ago), work.days
+        years: dict[int, list[int]] = {}
+        while left:
+            days = min(left, month.days)
+            years.setdefault(month.year, [0] * 12)[month.month - 1] = days
+            left -= days
+            month = month.plus(-1)
+        factor = 120 + int(source.random() * 100)
+        for year in sorted(years):
+            wage = self._years.minimum_daily(year) * factor // 100
+            life.history.append((life.who.id, year, years[year], wage))
+
+
+def relation_row(person: int, relation: Relation) -> Row:
+    """A relation in the order of `loading.COLUMNS`."""
+    return (
+        person,
+        relation.employed,
+        relation.pensioner,
+        relation.dependant,
+        relation.other_fund,
+        relation.under_guardianship,
+        relation.served,
+    )
 
 
 def _year_of_days(year: int, source: Random) -> list[int]:

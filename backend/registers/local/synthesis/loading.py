@@ -23,7 +23,15 @@ from backend.registers.local.synthesis.calendar import Years
 from backend.registers.local.synthesis.lives import Identity, Life, Population, Row
 from backend.registers.local.synthesis.numbers import MOST_PEOPLE
 from backend.registers.local.synthesis.places import all_branches
-from backend.registers.local.tables import account_years, branches, contracts, contributions, history_years, persons
+from backend.registers.local.tables import (
+    account_years,
+    branches,
+    contracts,
+    contributions,
+    history_years,
+    persons,
+    relations,
+)
 
 COLUMNS: dict[Table, tuple[str, ...]] = {
     branches: ("code", "name", "address", "phone", "county"),
@@ -60,6 +68,15 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
     account_years: ("contract", "year", "computed", "debt"),
     contributions: ("contract", "month", "days", "wage", "premium", "reference", "paid_at"),
     history_years: ("person", "year", "days", "wage_daily"),
+    relations: (
+        "person",
+        "employed",
+        "pensioner",
+        "dependant",
+        "other_fund",
+        "under_guardianship",
+        "served",
+    ),
 }
 """Order of the values in a row of each table."""
 
@@ -127,6 +144,7 @@ async def _write_lives(connection: AsyncConnection, vault: Vault, lives: Sequenc
     await _write(connection, account_years, [row for life in lives for row in life.account_years])
     await _write(connection, contributions, [row for life in lives for row in life.contributions])
     await _write(connection, history_years, [row for life in lives for row in life.history])
+    await _write(connection, relations, [row for life in lives for row in life.relations])
 
 
 def _sealed(vault: Vault, who: Identity) -> Row:

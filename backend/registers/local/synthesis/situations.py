@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from backend.registers.ports import ContractState
+from backend.registers.ports import ContractState, Relation
 
 
 class MobileOnFile(StrEnum):
@@ -51,15 +51,28 @@ class Plan:
     debt_before: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """So many days of compulsory insurance, the last ones so many months ago."""
+
+    days: int
+    ago: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """One case: `share` of people in thousandths, ages in full years, years of compulsory history before."""
+    """One case: `share` of people in thousandths, ages in full years, years of compulsory history before.
+
+    `work` instead of `history` where days count. `relation`: what binds them beside a contract.
+    """
 
     id: str
     share: int
     plan: Plan | None = None
     ages: tuple[int, int] = (28, 58)
     history: tuple[int, int] = (1, 12)
+    work: Work | None = None
+    relation: Relation | None = None
     mobile: MobileOnFile = MobileOnFile.OWN
     alive: bool = True
 
@@ -108,6 +121,19 @@ SITUATIONS: tuple[Situation, ...] = (
     Situation(id="mobile-not-own", share=10, plan=_VOLUNTARY, mobile=MobileOnFile.SOMEBODY_ELSES),
     Situation(id="deceased", share=10, plan=replace(_VOLUNTARY, behind=14, state=ContractState.LAPSED), alive=False),
     Situation(id="minor", share=10, ages=(8, 17), history=(0, 0)),
-    Situation(id="pensioner", share=30, ages=(60, 82), history=(25, 32)),
+    Situation(id="pensioner", share=30, ages=(60, 82), history=(25, 32), relation=Relation(pensioner=True)),
+    Situation(id="left-work-exempt", share=20, ages=(25, 45), work=Work(700, 2)),
+    Situation(id="left-work-exam", share=20, ages=(25, 45), work=Work(150, 14)),
+    Situation(id="left-work-few-days", share=15, ages=(20, 45), work=Work(18, 3)),
+    Situation(id="left-work-too-old", share=15, ages=(58, 62), work=Work(1100, 4)),
+    Situation(id="left-work-age-covered", share=10, ages=(52, 53), work=Work(1300, 2)),
+    Situation(id="left-work-long-history", share=15, ages=(42, 60), work=Work(4200, 3)),
+    Situation(id="end-of-service-card", share=10, ages=(21, 30), history=(0, 0), relation=Relation(served=True)),
+    Situation(id="employed", share=20, ages=(22, 55), work=Work(900, 0), relation=Relation(employed=True)),
+    Situation(id="dependant", share=10, ages=(19, 45), history=(0, 0), relation=Relation(dependant=True)),
+    Situation(id="other-fund", share=10, ages=(25, 50), history=(2, 6), relation=Relation(other_fund=True)),
+    Situation(
+        id="guardianship", share=10, ages=(20, 45), work=Work(800, 5), relation=Relation(under_guardianship=True)
+    ),
 )
 """All cases; the first people made are one of each, in this order."""

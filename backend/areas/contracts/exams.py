@@ -1,0 +1,81 @@
+"""What becomes of a contract when the branch records the result of the entry examination [V4]?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from backend.areas.contracts.cover import EVERY_CARE
+from backend.areas.contracts.ending import TOPIC
+from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
+from backend.areas.contracts.reminding import visit
+from backend.areas.contracts.repository import agreement_of, change_exam, note
+from backend.contract.voluntary import ExamStanding
+from backend.kit.outbox import OutgoingMessage
+from backend.kit.turns import of_person, one_at_a_time
+from backend.registers.ports import Contract, ContractState
+
+
+class Recorded(StrEnum):
+    """What came of recording a result."""
+
+    DONE = "done"
+    SAME = "same"
+    """this result stands already"""
+    UNKNOWN = "unknown"
+    """no contract has this number"""
+    NOT_NEEDED = "not-needed"
+    """the contract needs no examination"""
+    OVER = "over"
+    """the contract has ended"""
+
+
+async def record_exam(ports: ContractsPorts, number: str, *, fit: bool) -> Recorded:
+    """Record the result for a contract by its number, and tell its person. Fit opens payment and all treatment.
+
+    Not fit leaves payment closed, for the branch to decide; a later result takes its place.
+    """
+    async with ports.database.begin() as connection:
+        found = await ports.contracts.by_number(connection, number)
+        if found is None or found.kind != VOLUNTARY:
+            return Recorded.UNKNOWN
+        await one_at_a_time(connection, of_person(found.person))
+        contract = await ports.contracts.by_id(connection, found.id, locked=True)
+        if contract is None or not contract.in_force:
+            return Recorded.OVER
+        return await _record(ports, connection, contract, ExamStanding.FIT if fit else ExamStanding.UNFIT)
+
+
+async def _record(
+    ports: ContractsPorts, connection: AsyncConnection, contract: Contract, result: ExamStanding
+) -> Recorded:
+    now, agreement = ports.clock.now(), await agreement_of(connection, contract.id)
+    pending = contract.state is ContractState.EXAM_PENDING
+    if agreement is None and not pending:
+        return Recorded.NOT_NEEDED
+    if agreement is not None and not await change_exam(connection, contract.id, result):
+        return Recorded.NOT_NEEDED if agreement.exam is ExamStanding.NOT_NEEDED else Recorded.SAME
+    fit = result is ExamStanding.FIT
+    await ports.contracts.change_state(
+        connection, contract.id, ContractState.ACTIVE if fit else ContractState.EXAM_PENDING
+    )
+    if fit:
+        await ports.entitlements.widen(connection, contract.id, care=EVERY_CARE)
+    code = f"exam-{result}"
+    await note(connection, contract.id, code, at=now)
+    values = await visit(ports, connection, contract) | {"event": code, "number": contract.number}
+    await ports.outbox.add(
+        connection,
+        OutgoingMessage(
+            kind=code,
+            person=contract.person,
+            chats=True,
+            locale=await ports.language(connection, contract.person),
+            dedup=f"{code}:{contract.id}:{now.isoformat()}",
+            topic=TOPIC,
+            ref=str(contract.id),
+            values=values,
+        ),
+    )
+    return Recorded.DONE
