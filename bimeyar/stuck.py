@@ -158,7 +158,10 @@ async def _replay_update(parts: Parts, chatting: Chatting, number: int) -> Came:
         bot = next((bot for (channel, _), bot in chatting.bots.items() if channel == row.channel), None)
         if bot is None:
             return came(went=False, why=f"no bot of {row.channel} is configured here")
-        if not await bot.take_again(update):
+        again = await bot.take_again(update)
+        if isinstance(again, Envelope):
+            return await _handle_anew(parked, chatting, number, again, came)
+        if not again:
             return came(went=False, why="it still cannot be read or dealt with")
         await parked.close(number)
         return came(went=True, why="handled anew")
@@ -192,7 +195,10 @@ async def _went_on(parts: Parts, update: Envelope) -> bool:
         stored = await build_resting(parts).store.load(update.chat)
     except Unreadable:
         return False
-    return stored is not None and bool(stored.seen) and stored.seen[-1] != update.update_id
+    if stored is None or not stored.seen or stored.seen[-1] == update.update_id:
+        return False
+    last, this = stored.seen[-1], update.update_id
+    return not (last.isdigit() and this.isdigit() and int(last) < int(this))
 
 
 def _parked(parts: Parts) -> ParkedUpdates:

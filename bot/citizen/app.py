@@ -24,7 +24,7 @@ from bot.citizen.waiting import Waiting
 from bot.citizen.webhook import webhook_path, webhook_router
 from bot.citizen.wire import Wire
 from conversations.engine.book import Book
-from conversations.engine.chat import ChatKey
+from conversations.engine.chat import ChatKey, Envelope
 from conversations.ports import Clock, Deliver
 from conversations.runner import Runner
 
@@ -121,10 +121,15 @@ class CitizenBot:
         await self._waiting.stop()
         await self._bot.session.close()
 
-    async def take_again(self, body: bytes) -> bool:
-        """Deal with an update that was set aside as bytes; False where it cannot be read or dealt with now either."""
-        update = await self._intake.read(body)
-        return update is not None and await self._intake.take(update)
+    async def take_again(self, body: bytes) -> Envelope | bool:
+        """An update that was set aside as bytes: what a person did in it, to be handled anew, or was it dealt with here?
+
+        False where it cannot be read or dealt with now either; it is not set aside a second time.
+        """
+        update = self._intake.parse(body)
+        if update is None:
+            return False
+        return self._intake.envelope_of(update) or await self._intake.take(update)
 
     def way_to(self, chat: ChatKey) -> Deliver:
         """The way to a chat for replies nobody asked for."""

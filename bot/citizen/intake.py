@@ -17,7 +17,7 @@ from bot.citizen.sender import Sender
 from bot.citizen.updates import read_update, tapped
 from bot.citizen.wire import Wire
 from conversations.engine.book import Book
-from conversations.engine.chat import ChatKey
+from conversations.engine.chat import ChatKey, Envelope
 from conversations.engine.event import ContactShared, Started
 from conversations.ports import Clock, StoreAway
 from conversations.runner import Runner
@@ -66,13 +66,25 @@ class Intake:
 
     async def read(self, body: bytes) -> Update | None:
         """The update, or None for bytes that are none: they are parked, for coming again would not help them."""
+        update = self.parse(body)
+        if update is None:
+            await self._unreadable.park_raw(self._channel, _number_in(body), body)
+        return update
+
+    def parse(self, body: bytes) -> Update | None:
+        """The update, or None for bytes that are none."""
         try:
             if self._abilities.names_taps_fully:
                 return Update.model_validate_json(body)
             return Update.model_validate(_name_tap_fully(from_json(body)))
         except ValueError:
-            await self._unreadable.park_raw(self._channel, _number_in(body), body)
             return None
+
+    def envelope_of(self, update: Update) -> Envelope | None:
+        """What a person did in a chat by this update; None for all else."""
+        return read_update(
+            update, channel=self._channel, bot=self._bot_id, now=self._clock.now(), locale=self._book.locales[0]
+        )
 
     async def park(self, number: int, body: bytes) -> None:
         """Keep an update for staff that could not be dealt with for too long."""
@@ -97,9 +109,7 @@ class Intake:
         return True
 
     async def _converse(self, update: Update) -> None:
-        envelope = read_update(
-            update, channel=self._channel, bot=self._bot_id, now=self._clock.now(), locale=self._book.locales[0]
-        )
+        envelope = self.envelope_of(update)
         if envelope is None:
             return
         if isinstance(envelope.event, Started):
