@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, SecretStr
 
@@ -23,15 +24,31 @@ def _is_database(text: str) -> str:
     return text
 
 
+_REDIS_EXAMPLE = (
+    "for example redis://:password@redis.example.ir:6379/0, or with TLS rediss://:password@redis.example.ir:6380/0"
+)
+_TRUSTED = "ssl_ca_certs"
+
+
 def _is_redis(secret: SecretStr) -> SecretStr:
-    parts = urlsplit(secret.get_secret_value())
+    """One server, plain or over TLS, with an authority of one's own if need be. Values are never repeated."""
+    text = secret.get_secret_value()
+    if not text:
+        return secret
+    parts = urlsplit(text)
     place = parts.path.removeprefix("/")
-    if secret.get_secret_value() and (
-        parts.scheme not in {"redis", "rediss"} or not parts.hostname or not (place.isdecimal() or not place)
-    ):
+    if parts.scheme not in {"redis", "rediss"} or not parts.hostname or not (place.isdecimal() or not place):
+        raise ValueError(f"must be redis:// or rediss:// with one host, {_REDIS_EXAMPLE}")
+    if "," in parts.netloc.rpartition("@")[2]:
+        raise ValueError(f"must name one server; Sentinel and Cluster are not supported, {_REDIS_EXAMPLE}")
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    if asked and (parts.scheme != "rediss" or set(asked) != {_TRUSTED} or parts.fragment):
         raise ValueError(
-            "must be redis:// or rediss:// with a host, for example redis://:password@redis.example.ir:6379/0"
+            f"may have nothing after the number but, with rediss://, ?{_TRUSTED}=FILE, "
+            "for example rediss://:password@redis.example.ir:6380/0?ssl_ca_certs=/etc/bimeyar/redis-ca.pem"
         )
+    if asked and not Path(asked[_TRUSTED][-1]).is_file():
+        raise ValueError(f"{_TRUSTED} must name a file that is there, with the certificates of the authority in PEM")
     return secret
 
 

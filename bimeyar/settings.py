@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     )
     redis: RedisUrl = Field(
         SecretStr(""),
-        description="address of the Redis that all processes share: sessions, turns, sending limits; needed as soon as the bot runs in more than one process; empty keeps them in this one",
+        description="address of the one Redis that all processes share: sessions, turns, sending limits; redis://, or with TLS rediss:// and ?ssl_ca_certs=FILE for an authority of one's own; Sentinel and Cluster are not supported; needed as soon as the bot runs in more than one process; empty keeps them in this one",
     )
     data_key: SecretStr = Field(description="key that seals personal data: 32 bytes in URL-safe base64")
     index_key: SecretStr = Field(
