@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from bench import conversation, documents, people, pure, rules
+from bench import conversation, documents, idle, lanes, people, pure, rules
 from bench.figures import Figure
 
 GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
@@ -14,6 +14,9 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "slip_pdf": documents.measure,
     "seed_people": people.measure,
     "conversation_step": conversation.measure,
+    "lanes": lanes.lanes,
+    "idle_workers": idle.idle_workers,
+    "start": idle.starting,
 }
 
 

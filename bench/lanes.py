@@ -6,6 +6,7 @@ import asyncio
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from backend.kit.clock import WallClock
@@ -14,9 +15,17 @@ from backend.kit.outbox import Lane
 from backend.migrations.apply import upgrade
 from backend.work.choice import EngineKind, choose_engine, prepare_engine
 from backend.work.port import Args
+from bench.figures import Figure
 from bench.servers import NotInstalled, PostgresServer
 
 BACKLOG, CODES, PAUSE = 5_000, 100, 0.05
+_KINDS: tuple[EngineKind, ...] = ("lease", "dbos")
+_UNITS = {
+    "code_p50": "ms that a code waits, p50",
+    "code_p99": "ms that a code waits, p99",
+    "broadcasts": "broadcasts a second meanwhile",
+    "left": "broadcasts of the backlog left, which must not be 0",
+}
 
 
 async def measure(kind: EngineKind, url: str) -> dict[str, float]:
@@ -59,43 +68,30 @@ async def measure(kind: EngineKind, url: str) -> dict[str, float]:
     await database.close()
     waits.sort()
     return {
-        "median ms": statistics.median(waits) * 1000,
-        "p99 ms": waits[int(len(waits) * 0.99) - 1] * 1000,
-        "broadcasts a second": rate,
-        "left of the backlog": left,
+        "code_p50": statistics.median(waits) * 1000,
+        "code_p99": waits[int(len(waits) * 0.99) - 1] * 1000,
+        "broadcasts": rate,
+        "left": left,
     }
 
 
-async def run(folder: Path) -> None:
-    """Print one line for each engine and database."""
-    places = {"SQLite": lambda kind: f"sqlite+aiosqlite:///{folder / kind}.db"}
-    server = None
-    try:
-        server = PostgresServer(folder / "postgres")
-        (folder / "postgres").mkdir()
-        await server.start()
-    except NotInstalled:
-        print("PostgreSQL is not here")
-        server = None
-    kinds: tuple[EngineKind, ...] = ("lease", "dbos")
-    for kind in kinds:
-        print(f"{kind:<6} SQLite      {_line(await measure(kind, places['SQLite'](kind)))}")
-        if server is not None:
-            print(f"{kind:<6} PostgreSQL  {_line(await measure(kind, await server.make_database(kind)))}")
-    if server is not None:
-        await server.stop()
-        await server.remove()
+def lanes() -> Iterator[Figure]:
+    """For each engine and database: how long a code waits, and how many broadcasts are done meanwhile."""
+    for place, figures in asyncio.run(_all()).items():
+        for name, value in figures.items():
+            yield Figure(f"lanes_{place}_{name}", value, _UNITS[name])
 
 
-def _line(figures: dict[str, float]) -> str:
-    return "  ".join(f"{name} {value:,.0f}" for name, value in figures.items())
-
-
-def main() -> None:
-    """In a folder that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="bimeyar-lanes-") as folder:
-        asyncio.run(run(Path(folder)))
-
-
-if __name__ == "__main__":
-    main()
+async def _all() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory(prefix="bimeyar-lanes-") as name:
+        folder = Path(name)
+        for kind in _KINDS:
+            found[f"{kind}_sqlite"] = await measure(kind, f"sqlite+aiosqlite:///{folder / kind}.db")
+        try:
+            async with PostgresServer(folder / "postgres") as server:
+                for kind in _KINDS:
+                    found[f"{kind}_postgresql"] = await measure(kind, await server.make_database(kind))
+        except NotInstalled:
+            return found
+    return found

@@ -39,7 +39,7 @@ class ThrowAwayServer(ABC):
     def __init__(self, folder: Path, *, durable: bool) -> None:
         self.folder, self.durable = folder, durable
         self.log = folder / "server.log"
-        self.port = _free_port()
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self._guard: subprocess.Popen[bytes] | None = None
 
@@ -125,7 +125,8 @@ def _guard(server: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(["sh", "-c", _GUARD, str(os.getpid()), str(server.pid)], start_new_session=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
