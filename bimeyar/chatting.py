@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
+from typing import TYPE_CHECKING
 
 from backend.areas.notifications.chats import ChatUnreachable
 from backend.contract.backend import Backend
 from backend.contract.documents import Documents
 from backend.kit.db import metadata
 from backend.work.leases import Leases
-from bimeyar.messengers import Messenger, messengers
+from bimeyar.messengers import messengers
 from bimeyar.parts import Parts
 from bimeyar.reaching import SharedReachability, WayForNews
 from bimeyar.resting import build_resting
 from bimeyar.settings import Settings
-from bimeyar.watch.talking import WatchedLimiter, WatchedParking, WatchedRunner, WatchedWire, marking
-from bot.citizen.app import ABILITIES, CitizenBot
-from bot.citizen.lines import Lines, LocalLines
-from bot.citizen.redis_lines import RedisLines
-from bot.citizen.sender import Sender
-from conversations.engine.book import Book, Patience
+from bimeyar.watch.talking import WatchedParking, WatchedRunner, marking
+from conversations.engine.book import Patience
 from conversations.engine.chat import ChatKey, Envelope
 from conversations.engine.event import Happened
 from conversations.flows.book import open_book
 from conversations.runner import Runner
-from conversations.stores.deferred import SqlDeferred, deferred_table
 from conversations.stores.parking import parked_table
+
+if TYPE_CHECKING:
+    from bot.citizen.app import CitizenBot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +93,11 @@ def _patience(settings: Settings) -> Patience:
     return Patience(warn=whole * 5 / 6, expire=whole)
 
 
-def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> Chatting:
-    """The runner over its store, and a bot for each messenger that has a token."""
+def build_chatting(parts: Parts, *, backend: Backend, documents: Documents, with_bots: bool = True) -> Chatting:
+    """The runner over its store, and a bot for each messenger that has a token.
+
+    Without bots the libraries of messengers are not loaded, which are half of a process's memory and of its start.
+    """
     settings = parts.settings
     book = open_book(parts.texts, patience=_patience(settings))
     begin = parts.database.begin
@@ -127,59 +125,8 @@ def build_chatting(parts: Parts, *, backend: Backend, documents: Documents) -> C
         leases=Leases(database=parts.database, clock=parts.clock),
         checkpoint=resting.checkpoint,
     )
-    for messenger in messengers(settings):
-        bot = Bot(messenger.token, session=AiohttpSession(api=TelegramAPIServer.from_base(messenger.url)))
-        chatting.bots[messenger.channel, str(bot.id)] = _citizen_bot(
-            bot, messenger, chatting, book=book, documents=documents, unreadable=parking
-        )
+    if with_bots:
+        from bimeyar.bots import build_bots
+
+        chatting.bots.update(build_bots(parts, chatting, book=book, documents=documents, unreadable=parking))
     return chatting
-
-
-def _lines(parts: Parts, name: str) -> Lines:
-    """Of one token: shared where processes share a Redis."""
-    return LocalLines() if parts.redis is None else RedisLines(client=parts.redis.client, name=name)
-
-
-def _citizen_bot(
-    bot: Bot, messenger: Messenger, chatting: Chatting, *, book: Book, documents: Documents, unreadable: WatchedParking
-) -> CitizenBot:
-    channel, parts = messenger.channel, chatting.parts
-    abilities, watch = ABILITIES[channel], parts.watch
-    wire = WatchedWire(bot, channel=channel, metrics=watch.metrics, tracer=watch.tracer)
-    sender = Sender(
-        bot=bot,
-        wire=wire,
-        channel=channel,
-        texts=parts.texts,
-        documents=documents,
-        limiter=WatchedLimiter(
-            channel=channel,
-            metrics=watch.metrics,
-            limits=messenger.limits(abilities.limits),
-            lines=_lines(parts, f"{channel}:{bot.id}"),
-        ),
-        reachability=chatting.reachability,
-        abilities=abilities,
-    )
-    return CitizenBot(
-        bot=bot,
-        wire=wire,
-        channel=channel,
-        runner=chatting.runner,
-        sender=sender,
-        reachability=chatting.reachability,
-        unreadable=unreadable,
-        book=book,
-        clock=parts.clock,
-        abilities=abilities,
-        secret=messenger.secret,
-        posts=chatting.leases,
-        deferred=SqlDeferred(
-            begin=parts.database.begin,
-            table=deferred_table(metadata),
-            cipher=parts.vault,
-            clock=parts.clock,
-            channel=channel,
-            bot=str(bot.id),
-        ),
-    )

@@ -111,7 +111,8 @@ async def open_product(settings: Settings, *, roles: frozenset[str], clock: Cloc
         InProcessBackend(people=parts.people, slips=parts.slips, contracts=parts.contracts, calculator=parts.calculator)
     )
     documents = await asyncio.to_thread(build_documents, parts)
-    chatting = build_chatting(parts, backend=backend, documents=documents)
+    talks = not roles or bool(roles & {"bot", "worker"})  # without a role: a command, which may answer chats
+    chatting = build_chatting(parts, backend=backend, documents=documents, with_bots=talks)
     texting = build_texting(parts)
     delivery = register_jobs(parts, chatting, texting)
     if alone and "worker" in roles:

@@ -1,9 +1,9 @@
-"""How are conversations watched? The runner, the parking and the Bot API's calls, each with a note of what came of it."""
+"""How are conversations watched? The runner and the parking, each with a note of what came of it."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,9 +14,6 @@ from structlog.contextvars import bound_contextvars
 from backend.kit.vault import Vault
 from bimeyar.watch.metrics import Metrics
 from bimeyar.watch.tracing import Tracer
-from bot.citizen.faults import CallFailed
-from bot.citizen.limiter import TokenLimiter
-from bot.citizen.wire import Upload, Wire
 from conversations.engine.chat import Envelope
 from conversations.ports import Deliver
 from conversations.runner import Runner
@@ -111,48 +108,3 @@ class WatchedRunner(Runner):
                 self._metrics.turns_open.labels(channel).dec()
                 self._metrics.updates.labels(channel, event, result).inc()
                 self._metrics.turn_seconds.labels(channel).observe(self._under_way.end(number))
-
-
-class WatchedWire(Wire):
-    """Counts and times every call of the Bot API by its method and by what came of it."""
-
-    def __init__(self, bot: Any, *, channel: str, metrics: Metrics, tracer: Tracer) -> None:
-        super().__init__(bot)
-        self._channel = channel
-        self._metrics = metrics
-        self._tracer = tracer
-
-    async def call(
-        self, method: str, fields: Mapping[str, Any], *, upload: Upload | None = None, seconds: float | None = None
-    ) -> Any:
-        """See `Wire.call`."""
-        begun, outcome = time.perf_counter(), "cancelled"
-        with self._tracer.span(f"{self._channel} {method}", kind="out") as span:
-            try:
-                given = await super().call(method, fields, upload=upload, seconds=seconds)
-                outcome = "ok"
-            except CallFailed as failed:
-                outcome = failed.fault.action.value
-                raise
-            finally:
-                span.say("outcome", outcome)
-                self._metrics.messenger_calls.labels(self._channel, method, outcome).inc()
-                if method != "getUpdates":
-                    self._metrics.messenger_seconds.labels(self._channel).observe(time.perf_counter() - begun)
-        return given
-
-
-class WatchedLimiter(TokenLimiter):
-    """Notes for how long calls were held back."""
-
-    def __init__(self, *, channel: str, metrics: Metrics, **parts: Any) -> None:
-        super().__init__(**parts)
-        self._held = metrics.held_seconds.labels(channel)
-
-    async def wait(self, chat: str, *, news: bool = False, most: float = 30.0) -> None:
-        """See `TokenLimiter.wait`."""
-        begun = time.perf_counter()
-        try:
-            await super().wait(chat, news=news, most=most)
-        finally:
-            self._held.observe(time.perf_counter() - begun)
