@@ -276,3 +276,16 @@ def clock(
     from bimeyar.contract_commands import run_clock
 
     run_clock(data, days=days, to=to)
+
+
+@app.command()
+def verify(
+    what: Annotated[str, typer.Argument(metavar="FILE_OR_TEXT", help="PDF of a contract, or the text of its QR code.")],
+    key: Annotated[
+        str | None, typer.Option(help="Published key or a file with it (/verify/key); without it this service's own.")
+    ] = None,
+) -> None:
+    """Is this contract genuine? Checked offline by its signature; ends with 0 only where it is."""
+    from bimeyar.verifying import run_verify
+
+    run_verify(what, key=key, settings=_settings)

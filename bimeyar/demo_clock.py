@@ -71,11 +71,19 @@ class ClockFile:
 
 
 async def walk(clock: MovedClock, file: ClockFile, do_the_day: Callable[[], Awaitable[None]]) -> None:
-    """Go to the wished day, a day at a time; on each one its work is done before the next begins."""
+    """Go to the wished day, a day at a time; on each one its work is done before the next begins.
+
+    A day whose work fails has not come: whoever asks again begins with it.
+    """
     _, wished = file.read()
     while wished is not None and clock.today() < wished:
+        before = clock.shift
         clock.to_day(clock.today() + timedelta(days=1))
-        await do_the_day()
+        try:
+            await do_the_day()
+        except BaseException:
+            clock.shift = before
+            raise
         _, wished = file.read()
         file.write(clock.shift, wished)
     if wished is not None:

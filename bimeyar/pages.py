@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
+from backend.areas.contracts.router import verify_router
 from backend.areas.slips.router import payments_router
 from backend.client.rpc import rpc_router
 from backend.contract.backend import Backend
@@ -81,6 +82,7 @@ def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
         )
     )
     app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=chat_urls(parts.settings)))
+    app.include_router(verify_router(key=parts.settings.seal().public, texts=parts.texts))
     if token:
         app.include_router(rpc_router(backend=backend, token=token))
     _add_page(app, parts)

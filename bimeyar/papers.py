@@ -1,12 +1,29 @@
-"""Which parts print papers? Fonts made ready once, and the printer behind the documents of slips."""
+"""Which parts print papers? Fonts made ready once, one printer, and the documents of slips and of contracts behind it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from backend.areas.contracts.documents import KINDS, ContractDocuments
 from backend.areas.slips.documents import SlipDocuments
-from backend.contract.documents import Documents
+from backend.contract.caller import Caller
+from backend.contract.documents import DocumentFile, Documents
 from backend.documents.fonts import FONT_IN_PACKAGE, prepare_fonts
 from backend.documents.printer import SlipPrinter
 from bimeyar.parts import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class EveryDocument:
+    """`Documents` of all areas: each kind belongs to one of them."""
+
+    slips: Documents
+    contracts: Documents
+
+    async def document(self, kind: str, ref: str, caller: Caller) -> DocumentFile:
+        """See `Documents.document`."""
+        area = self.contracts if kind in KINDS else self.slips
+        return await area.document(kind, ref, caller)
 
 
 def build_documents(parts: Parts) -> Documents:
@@ -14,4 +31,7 @@ def build_documents(parts: Parts) -> Documents:
     folder = parts.settings.fonts
     fonts = prepare_fonts(folder / FONT_IN_PACKAGE, folder / "ready")
     printer = SlipPrinter(fonts=fonts, texts=parts.texts)
-    return SlipDocuments(ports=parts.slips_ports, printer=printer)
+    return EveryDocument(
+        slips=SlipDocuments(ports=parts.slips_ports, printer=printer),
+        contracts=ContractDocuments(ports=parts.contracts_ports, printer=printer, seal=parts.settings.seal()),
+    )

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from backend.documents.seal import PaperSeal
 from backend.kit.vault import Vault
 from bimeyar.addresses import BaseUrl, DatabaseUrl, RedisUrl, TraceTarget
 from bimeyar.messengers import check_bale_reaches
@@ -244,6 +245,10 @@ class Settings(BaseSettings):
     def proof_life(self) -> timedelta:
         """How long a right code is good for acts that ask for a fresh one."""
         return timedelta(minutes=self.proof_minutes)
+
+    def seal(self) -> PaperSeal:
+        """The seal of papers, made from the index key, which is never changed: papers stay genuine when data keys rotate."""
+        return PaperSeal(self.vault().index_key)
 
     def vault(self) -> Vault:
         """The vault of the data and index keys. Raises ValueError where a key is not 32 bytes."""

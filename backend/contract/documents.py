@@ -18,7 +18,7 @@ class DocumentFile:
 
 
 class Documents(Protocol):
-    """Files by kind ("slip", "receipt") and reference, for the person linked to the caller's chat only."""
+    """Files by kind ("slip", "receipt", "contract", "referral", "by-law") and reference, for the person linked to the caller's chat only."""
 
     async def document(self, kind: str, ref: str, caller: Caller) -> DocumentFile:
         """Raises Refused("document-unknown") where it does not exist or is not theirs; Unavailable when not now."""

@@ -1,10 +1,11 @@
-"""How does a slip become a PDF or a picture? One typesetter, kept warm, for all threads."""
+"""How does a slip or a letter become a PDF or a picture? One typesetter, kept warm, for all threads."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Literal
@@ -53,11 +54,20 @@ class SlipPrinter:
         self, document: SlipDocument, locale: str, paper: Paper, *, kind: Literal["pdf", "png"], options: dict[str, Any]
     ) -> bytes:
         wording = self._wordings.setdefault(locale, Wording(self.texts, locale))
-        sheet = compose_sheet(document, paper, wording) | {"fonts": self.fonts.families}
         setting = {"format": kind, "timestamp": _moment(document), **options}
+        return self._print(compose_sheet(document, paper, wording), setting, template="slip")
+
+    def letter(self, sheet: Callable[[Wording], Sheet], locale: str, *, on: date) -> bytes:
+        """One A4 page of `letter.typ` as PDF, of that day. Raises PrintingFailed."""
+        moment = datetime.combine(on, time(), UTC)
+        setting = {"format": "pdf", "timestamp": moment, "pdf_standards": STANDARDS}
+        wording = self._wordings.setdefault(locale, Wording(self.texts, locale))
+        return self._print(sheet(wording), setting, template="letter")
+
+    def _print(self, sheet: Sheet, setting: dict[str, Any], *, template: str) -> bytes:
         compiler = self._take()
         try:
-            return _first_page(compiler, sheet, setting)
+            return _first_page(compiler, sheet | {"fonts": self.fonts.families}, setting, template)
         except typst.TypstError:  # its text may repeat what stands on the page
             raise PrintingFailed("the typesetter refused the page") from None
         finally:
@@ -70,12 +80,12 @@ class SlipPrinter:
             return typst.Compiler(b"", root=TEMPLATES, font_paths=self.fonts.faces, ignore_system_fonts=True)
 
 
-def _first_page(compiler: typst.Compiler, sheet: Sheet, setting: dict[str, Any]) -> bytes:
+def _first_page(compiler: typst.Compiler, sheet: Sheet, setting: dict[str, Any], template: str) -> bytes:
     """The page, at worst fitted in, or outside the standards where the font lacks a letter of a name."""
     fit = False
     for _ in range(3):
         try:
-            pages = compiler.compile(_source(sheet, fit=fit), **setting)
+            pages = compiler.compile(_source(sheet, template, fit=fit), **setting)
         except typst.TypstError as fault:
             if _TOO_LONG in fault.message and not fit:
                 fit = True
@@ -90,10 +100,11 @@ def _first_page(compiler: typst.Compiler, sheet: Sheet, setting: dict[str, Any])
     raise PrintingFailed("nothing was printed")
 
 
-def _source(sheet: Sheet, *, fit: bool) -> bytes:
+def _source(sheet: Sheet, template: str, *, fit: bool) -> bytes:
     """The document itself. Data handed over in any other way empties the typesetter's cache (three times slower)."""
     data = json.dumps(sheet, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "/slip.typ": slip\n#slip(json(bytes("{data}")), fit: {str(fit).lower()})\n'.encode()
+    head = f'#import "/{template}.typ": {template}\n'
+    return f'{head}#{template}(json(bytes("{data}")), fit: {str(fit).lower()})\n'.encode()
 
 
 def _moment(document: SlipDocument) -> datetime:

@@ -55,6 +55,18 @@ EXAMPLES: Mapping[str, str | int | bool] = {
     "covered_persons": 3,
     "debt": 0,
     "name": "minimum_daily",
+    "birth_date": "1986-03-21",
+    "history_days": 700,
+    "insured_until": "2026-08-22",
+    "average_daily": 8_000_000,
+    "served": False,
+    "employed": False,
+    "voluntary": False,
+    "self_employed": False,
+    "pensioner": False,
+    "main_insured": True,
+    "other_fund": False,
+    "under_guardianship": False,
 }
 """A right value for each field a caller may get wrong."""
 

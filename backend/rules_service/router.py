@@ -35,6 +35,7 @@ from backend.rules_service.language import preferred_language
 from backend.rules_service.page import page_router
 from backend.rules_service.problems import document_problem, install_problems
 from backend.rules_service.views import calculation_answer, parameter_view, quote_answer
+from backend.rules_service.what_if import add_what_ifs
 from locales.texts import Texts
 
 PREFIX = "/v1/rules"
@@ -51,6 +52,7 @@ def rules_router(
     """The routes under /v1/rules. `service_token` opens the recomputation of kept decisions; empty, nothing does."""
     router = APIRouter(prefix=PREFIX, tags=["rules"], responses=_WRONG)
     _add_calculations(router, calculator, texts)
+    add_what_ifs(router, ruleset=decisions.ruleset, clock=calculator.clock, texts=texts)
 
     @router.get("/parameters", operation_id="parameters")
     async def parameters(name: _Name = None, on: Annotated[shapes.Day | None, Query()] = None) -> shapes.ParameterList:

@@ -50,6 +50,42 @@ class QuoteRequest(Shape):
     debt: Rial = 0
 
 
+class EligibilityRequest(Shape):
+    """A what-if application for a voluntary contract by somebody born on a day, as of `on` (None: today)."""
+
+    birth_date: Day
+    history_days: Annotated[int, Field(ge=0, le=30_000, examples=[700])]
+    on: Day | None = None
+    served: bool = False
+    employed: bool = False
+    voluntary: bool = False
+    self_employed: bool = False
+    pensioner: bool = False
+    main_insured: bool = True
+    other_fund: bool = False
+    under_guardianship: bool = False
+
+
+class ExamRequest(Shape):
+    """A what-if question whether the entry exam is waived, as of `on` (None: today)."""
+
+    history_days: Annotated[int, Field(ge=0, le=30_000, examples=[400])]
+    insured_until: Day | None = None
+    on: Day | None = None
+
+
+class TermsRequest(Shape):
+    """What-if terms of a voluntary contract that begins with `month` (None: this one), for a wished premium in rial.
+
+    `average_daily`: average insurable wage in rial a day of the last days of history, where it is known.
+    """
+
+    month: Month | None = None
+    premium: Rial | None = None
+    history_days: Annotated[int, Field(ge=0, le=30_000)] = 0
+    average_daily: Annotated[int, Field(ge=1, le=10**10)] | None = None
+
+
 class ParameterView(Shape):
     """One dated figure of the law: from which day until which (None: until further notice), who says so, how sure.
 
@@ -111,6 +147,31 @@ class QuoteAnswer(Shape):
     parameters: tuple[ParameterView, ...]
     rule: str
     ruleset: str
+
+
+class DecisionAnswer(Shape):
+    """Granted or not, every reason in words with its article, and every figure of the law that was read."""
+
+    granted: bool
+    reasons: tuple[ReasonText, ...]
+    parameters: tuple[ParameterView, ...]
+    rule: str
+    ruleset: str
+
+
+class TermsAnswer(DecisionAnswer):
+    """Terms of a contract in rial; where they are not granted, those at the nearest bound."""
+
+    month: str
+    days: int
+    rate: int
+    premium: int
+    wage_base: int
+    lowest_premium: int
+    highest_premium: int
+    lowest_wage_base: int
+    highest_wage_base: int
+    fixed: bool
 
 
 class ParameterList(Shape):

@@ -42,6 +42,9 @@ rules-page-no = no
 rules-page-premium-for-wage = Which premium does a wage give?
 rules-page-wage-for-premium = Which wage base gives this premium?
 rules-page-slip-quote = What would a slip for these months cost, and until when is it payable?
+rules-page-voluntary-eligibility = May somebody with these facts conclude a voluntary contract?
+rules-page-exam-exemption = Is the entry examination waived?
+rules-page-contract-terms = Which wage base and bounds does a voluntary contract with this premium have?
 rules-page-parameters = Figures of the law, with date, source and confidence
 rules-page-recompute = Does a kept decision come out the same again? (service credentials)
 

@@ -42,6 +42,9 @@ rules-page-no = نه
 rules-page-premium-for-wage = حق بیمهٔ یک دستمزد چقدر است؟
 rules-page-wage-for-premium = این حق بیمه با کدام دستمزد مبنا است؟
 rules-page-slip-quote = فیش این ماه‌ها چقدر می‌شود و تا کی مهلت دارد؟
+rules-page-voluntary-eligibility = آیا کسی با این وضع می‌تواند قرارداد بیمهٔ اختیاری ببندد؟
+rules-page-exam-exemption = آیا از معاینهٔ پزشکی بدو قرارداد معاف است؟
+rules-page-contract-terms = قرارداد اختیاری با این حق بیمه چه دستمزد مبنا و چه حدودی دارد؟
 rules-page-parameters = ارقام قانون، با تاریخ، منبع و درجهٔ اطمینان
 rules-page-recompute = آیا تصمیم نگه‌داشته‌شده دوباره همان می‌شود؟ (با مجوز سرویس)
 

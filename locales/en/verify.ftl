@@ -1,0 +1,19 @@
+# The page that checks whether a contract is genuine.
+verify-title = Is this contract genuine?
+verify-about = Read the QR code of the contract with your phone's camera and put its text here. Nothing is kept.
+verify-field = Text of the QR code
+verify-check = Check
+verify-offline = To check without a network, keep this key and use the command bimeyar verify:
+verify-seen-genuine = Genuine: these figures were signed by this organisation. Compare them with the paper.
+verify-seen-altered = Not genuine: the text does not agree with its signature.
+verify-seen-other-key = Signed with another key, which cannot be checked here.
+verify-seen-no-paper = This is not the text of a contract's QR code. The right one begins with bimeyar-contract.
+verify-number = Contract number
+verify-concluded = Contract date
+verify-national-id = National id
+verify-rate = Rate
+verify-wage-base = Wage base
+verify-premium = Premium of the first month
+verify-code-value = { CODE($code) }
+verify-rate-value = { NUM($rate) } percent
+verify-rial-value = { MONEY($amount) } rial

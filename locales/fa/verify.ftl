@@ -1,0 +1,19 @@
+# صفحه بررسی اصالت قرارداد.
+verify-title = این قرارداد اصل است؟
+verify-about = رمزینهٔ روی قرارداد را با دوربین گوشی بخوانید و متن آن را اینجا بگذارید. چیزی نگه داشته نمی‌شود.
+verify-field = متن رمزینه
+verify-check = بررسی
+verify-offline = برای بررسی بدون اینترنت، این کلید را نگه دارید و فرمان bimeyar verify را به کار ببرید:
+verify-seen-genuine = اصل است: این ارقام را همین سازمان امضا کرده است. آن‌ها را با برگ بسنجید.
+verify-seen-altered = اصل نیست: متن با امضای خود نمی‌خواند.
+verify-seen-other-key = با کلید دیگری امضا شده است و اینجا نمی‌توان آن را سنجید.
+verify-seen-no-paper = این متنِ رمزینهٔ قرارداد نیست. متن درست با bimeyar-contract شروع می‌شود.
+verify-number = شمارهٔ قرارداد
+verify-concluded = تاریخ قرارداد
+verify-national-id = کد ملی
+verify-rate = نرخ
+verify-wage-base = دستمزد مبنا
+verify-premium = حق بیمهٔ ماه نخست
+verify-code-value = { CODE($code) }
+verify-rate-value = { NUM($rate) } درصد
+verify-rial-value = { MONEY($amount) } ریال
