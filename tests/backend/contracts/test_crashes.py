@@ -83,7 +83,7 @@ async def test_a_death_while_booking_leaves_neither_history_nor_treatment(world:
 
 async def test_a_death_while_ending_is_made_up_for_and_told_once(world: ContractWorld) -> None:
     made = await world.conclude()
-    slip = await world.slips.issue("1405-08")
+    await world.slips.issue("1405-08")
     assert made.ends_on is not None
     world.forward((made.ends_on - made.concluded_on).days)
     outbox = mortal(world, "contract-annulled")
