@@ -100,7 +100,7 @@ def _shape(flow: Flow[Any]) -> Iterator[str]:
     for name in sorted(there - known):
         yield f"{flow.id}: no edge out of {name}"
     for step in flow.progress:
-        if not isinstance(step, Ask):
+        if not isinstance(step, Ask | Enter):
             yield f"{flow.id}: progress counts {step.name}, which asks nothing"
 
 

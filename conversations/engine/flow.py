@@ -98,7 +98,7 @@ class Flow(Generic[T]):
     """One conversation.
 
     `result`: a step whose answer is the result, or a function (then `gives` names its type). `progress`: the Asks
-    counted in "step k of n". `given`: what it must be given when entered. `speaks`: at the end, the language to go
+    counted in "step k of n", and the Enters whose sub-flow counts none of its own. `given`: what it must be given when entered. `speaks`: at the end, the language to go
     on in. `resumable`: worth keeping as a draft. `settled`: does this news leave nothing to do here? Then the
     conversation ends, in progress or laid aside. Raises ValueError when it is malformed.
     """

@@ -255,8 +255,11 @@ def finish(stage: Stage) -> None:
         stage.locale = flow.speaks(answers)
     stage.frames.pop()
     if frame.role == "sub":
-        step = stage.step
-        stage.update(answers={**stage.top.answers, step.name: result})
+        step, outer = stage.step, stage.top
+        kept = outer.kept
+        if kept and outer.was != (step.name, result):
+            kept = moves_back.forget_what_read(step.name, kept, outer.reads)
+        stage.update(answers={**outer.answers, step.name: result}, kept=kept, was=None)
         leave(stage, step)
     else:
         rest(stage, frame)

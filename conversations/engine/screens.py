@@ -55,7 +55,7 @@ def current(stage: Stage) -> Reply | None:
         return Reply(Text("engine-leave", {"title": stage.title()}), options=_LEAVE)
     step = stage.step
     if isinstance(step, Ask):
-        return _question(stage, stage.flow, step)
+        return _question(stage, step)
     return Reply(Text("engine-unavailable"), options=(_AGAIN, *_nav(stage)))
 
 
@@ -106,7 +106,7 @@ def _choices(stage: Stage, step: Ask[Any], view: View) -> tuple[Option, ...]:
     return (*step.input.options(view), *_changes(stage, stage.flow, step), *_nav(stage))
 
 
-def _question(stage: Stage, flow: Flow[Any], step: Ask[Any]) -> Reply:
+def _question(stage: Stage, step: Ask[Any]) -> Reply:
     answers = stage.answers()
     answers.read.clear()
     view = view_of(stage, step)
@@ -115,14 +115,14 @@ def _question(stage: Stage, flow: Flow[Any], step: Ask[Any]) -> Reply:
     files = tuple(step.files(answers)) if step.files is not None else ()
     _note_reads(stage, step, answers.read)
     text = step.input.prompt(view) or Text(view.base, args)
-    progress = _progress(flow, step)
+    progress = _progress(stage)
     return Reply(
         text=text,
         options=options,
         keyboard=step.input.keyboard,
         protect=step.protect,
-        progress=progress,
-        title=Text(f"{flow.id}-title") if progress is not None else None,
+        progress=None if progress is None else progress[1],
+        title=None if progress is None else Text(f"{progress[0]}-title"),
         files=files,
         columns=step.input.columns(view),
     )
@@ -147,8 +147,16 @@ def _changes(stage: Stage, flow: Flow[Any], step: Ask[Any]) -> tuple[Option, ...
     )
 
 
-def _progress(flow: Flow[Any], step: Ask[Any]) -> tuple[int, int] | None:
-    return (flow.progress.index(step) + 1, len(flow.progress)) if step in flow.progress else None
+def _progress(stage: Stage) -> tuple[str, tuple[int, int]] | None:
+    """Of which flow this is which step; a sub-flow that counts none of its own stands where it was entered."""
+    for frame in reversed(stage.frames):
+        flow = stage.book.by_id[frame.flow]
+        step = flow.steps[frame.step]
+        if step in flow.progress:
+            return flow.id, (flow.progress.index(step) + 1, len(flow.progress))
+        if flow.progress or frame.role != "sub":
+            return None
+    return None
 
 
 def _nav(stage: Stage) -> tuple[Option, ...]:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.engine import Book, Command, FileRef, Frame, Happened, Patience, Text, Translator
-from conversations.flows import calculator, chats, home, language, my_slips, pay, premium_slip, privacy
+from conversations.flows import (
+    calculator,
+    chats,
+    home,
+    language,
+    my_contract,
+    my_data,
+    my_slips,
+    pay,
+    premium_slip,
+    privacy,
+    voluntary_contract,
+)
 
 COMMANDS = (
     Command("slip", premium_slip.flow.id),
     Command("slips", my_slips.flow.id),
+    Command("conclude", voluntary_contract.flow.id),
+    Command("contract", my_contract.flow.id),
     Command("calc", calculator.flow.id, aside=True),
+    Command("data", my_data.flow.id),
     Command("chats", chats.flow.id),
     Command("language", language.flow.id, aside=True),
     Command("privacy", privacy.flow.id, aside=True),
@@ -41,7 +56,10 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
             home.flow,
             premium_slip.flow,
             my_slips.flow,
+            voluntary_contract.flow,
+            my_contract.flow,
             calculator.flow,
+            my_data.flow,
             chats.flow,
             language.flow,
             privacy.flow,
@@ -50,7 +68,8 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
         texts=texts,
         commands=COMMANDS,
         migrations={
-            (flow.id, 1): _next_version for flow in (pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
+            (flow.id, 1): _next_version
+            for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
         },
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,

@@ -7,7 +7,16 @@ from backend.contract.people import AskWhoAmI, WhoAmI
 from conversations.engine import Ask, Call, Flow, go_to, outcome
 from conversations.inputs import choice
 
-SERVICES = ("premium-slip", "my-slips", "calculator", "chats", "language")
+SERVICES = (
+    "premium-slip",
+    "my-slips",
+    "voluntary-contract",
+    "my-contract",
+    "calculator",
+    "my-data",
+    "chats",
+    "language",
+)
 
 known = Call(
     "known",
@@ -19,7 +28,7 @@ wish = Ask("wish", choice(*SERVICES), args=lambda a: {"name": (a[known].name if 
 
 flow: Flow[None] = Flow(
     id="home",
-    version=1,
+    version=2,
     start=known,
     edges={known: outcome(ok=wish, unavailable=wish), wish: go_to(*SERVICES, by=wish)},
     resumable=False,

@@ -10,6 +10,7 @@ from conversations.inputs.mobile import Mobile, mobile
 from conversations.inputs.month_range import MonthRange, Months, month_options, month_range
 from conversations.inputs.national_id import NationalId, national_id
 from conversations.inputs.one_time_code import OneTimeCode, one_time_code
+from conversations.inputs.postal_code import PostalCode, postal_code
 from conversations.inputs.yes_no import YesNo, yes_no
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "NationalId",
     "OneTimeCode",
     "Picture",
+    "PostalCode",
     "YesNo",
     "amount",
     "choice",
@@ -38,5 +40,6 @@ __all__ = [
     "month_range",
     "national_id",
     "one_time_code",
+    "postal_code",
     "yes_no",
 ]

@@ -5,15 +5,14 @@ home-wish =
     }
     What can I do for you? Press a button or write what you need, for example “pay”.
 home-wish-help =
-    Bimeyar does your insurance business without a visit to the branch.
-    “Pay premium”: choose the months, get a slip and pay it.
-    “My slips”: your earlier slips and receipts.
-    “Calculator”: the premium for any wage, without signing in.
-    “My chats”: the chats that are linked to you.
+    Do your insurance business without a visit: slips and payment, the voluntary contract, the calculator (without signing in), address and IBAN.
     Help line: 1420
 home-wish-premium-slip = Pay premium
 home-wish-my-slips = My slips
+home-wish-voluntary-contract = Conclude a voluntary contract
+home-wish-my-contract = My contract
 home-wish-calculator = Calculator
+home-wish-my-data = My data
 home-wish-chats = My chats
 home-wish-language = Language / زبان
 
@@ -25,13 +24,19 @@ privacy-told =
 
 words-slip = pay premium|premium|pay|slip|پرداخت حق بیمه|حق بیمه|پرداخت|فیش|برگه
 words-slips = my slips|slips|فیش‌های من
+words-conclude = conclude contract|conclude|new contract|voluntary insurance|بستن قرارداد|بیمه اختیاری
+words-contract = my contract|contract|قرارداد من|قرارداد
 words-calc = calculator|calculate|calc|حساب کن
+words-data = my data|data|اطلاعات من
 words-chats = my chats|linked chats|chats|گفتگوهای من
 words-language = language|lang|فارسی|زبان
 words-privacy = privacy|حریم خصوصی
 command-slip = Pay premium
 command-slips = My slips
+command-conclude = Conclude a voluntary contract
+command-contract = My contract
 command-calc = Premium calculator
+command-data = My data
 command-chats = My chats
 command-language = Language / زبان
 command-privacy = Privacy

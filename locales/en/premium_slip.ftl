@@ -104,7 +104,7 @@ premium-slip-kept =
 
 refused-account-none =
     No voluntary or self-employed contract was found in your name.
-    If you have one or would like one, please call 1420 or visit the nearest branch.
+    For a voluntary contract write “conclude contract”; for self-employed insurance visit the branch. Help line: 1420
 refused-account-all-paid =
     You have paid all months of { CODE($year) }. Nothing needs to be done now.
     Your receipts are in “My slips”.

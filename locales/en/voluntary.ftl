@@ -61,7 +61,7 @@ care-inpatient = inpatient care
 
 refused-proof-needed = This needs a fresh code; each one is enough for { NUM($minutes) } minutes.
 refused-postal-code-wrong = This postal code is not right. It has ten digits and does not begin with zero, for example 1598765432
-refused-iban-wrong = This IBAN is not right. It begins with IR and has 24 digits, for example IR062960000000100324200001
+refused-iban-wrong = This IBAN is not right. It begins with IR and has 24 digits, for example IR820540102680020817909002
 refused-by-law-unknown = There is no such version of the by-law.
 refused-by-law-changed = The by-law has changed. Please read the new version.
 refused-contract-none = You have no voluntary contract.

@@ -5,15 +5,14 @@ home-wish =
     }
     چه کاری برایتان انجام دهم؟ یکی از دکمه‌ها را بزنید یا خواستهٔ خود را بنویسید؛ مثلاً «پرداخت».
 home-wish-help =
-    بیمه‌یار کارهای بیمهٔ شما را بدون رفتن به شعبه انجام می‌دهد.
-    «پرداخت حق بیمه»: ماه‌ها را انتخاب می‌کنید، فیش می‌گیرید و پرداخت می‌کنید.
-    «فیش‌های من»: فیش‌ها و رسیدهای پیشین شما.
-    «حساب کن»: حق بیمهٔ هر دستمزد، بدون ورود.
-    «گفتگوهای من»: گفتگوهایی که به نام شما متصل است.
+    کارهای بیمهٔ خود را بدون رفتن به شعبه انجام دهید: فیش و پرداخت، قرارداد بیمهٔ اختیاری، حساب کردن حق بیمه (بدون ورود)، اصلاح نشانی و شبا.
     تلفن راهنما: ۱۴۲۰
 home-wish-premium-slip = پرداخت حق بیمه
 home-wish-my-slips = فیش‌های من
+home-wish-voluntary-contract = بستن قرارداد بیمهٔ اختیاری
+home-wish-my-contract = قرارداد من
 home-wish-calculator = حساب کن (محاسبهٔ حق بیمه)
+home-wish-my-data = اطلاعات من
 home-wish-chats = گفتگوهای من
 home-wish-language = زبان / Language
 
@@ -25,13 +24,19 @@ privacy-told =
 
 words-slip = پرداخت حق بیمه|حق بیمه|پرداخت|فیش|برگه|برگ پرداخت|slip|pay
 words-slips = فیش‌های من|برگه‌های من|پرداخت‌های من|slips
+words-conclude = بستن قرارداد|قرارداد تازه|قرارداد بیمه|بیمه اختیاری|بیمهٔ اختیاری|conclude|conclude contract
+words-contract = قرارداد|قرارداد من|contract|my contract
 words-calc = حساب کن|محاسبه|محاسبه حق بیمه|ماشین حساب|calc|calculator
+words-data = اطلاعات من|مشخصات من|نشانی من|my data|data
 words-chats = گفتگوهای من|گفتگوهای متصل|دستگاه‌های من|chats
 words-language = زبان|language|lang|english|انگلیسی|فارسی
 words-privacy = حریم خصوصی|privacy
 command-slip = پرداخت حق بیمه
 command-slips = فیش‌های من
+command-conclude = بستن قرارداد بیمهٔ اختیاری
+command-contract = قرارداد من
 command-calc = محاسبهٔ حق بیمه
+command-data = اطلاعات من
 command-chats = گفتگوهای من
 command-language = زبان / Language
 command-privacy = حریم خصوصی

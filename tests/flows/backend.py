@@ -5,6 +5,10 @@
 ! account KIND                 unsettled, debt, lapsed, exam, none, all-paid | last-month, self-employed, overdue, support
 ! slips N                      N earlier slips, paid, expired and cancelled in turn
 ! open-slip                    a slip of Aban and Azar that is not paid yet
+! applicant WORD...            who applies: days, age, employed, self-employed, dependant, pensioner, other-fund, minor,
+                               guardian (lacking) | nothing | examined | long | dearer | by-law (what changes)
+! contract STATE               a voluntary contract: unpaid, paid, blocked, lapsed, annulled
+! proved                       a right code was given just now
 ! price N                      the wage rises by N percent
 ! bank STATE                   what the bank says when it is asked: open, checking, paid, failed, refund
 ! down METHOD | ! up METHOD    the backend does not answer this method ("everything"); it answers again
@@ -13,7 +17,7 @@
 ! other-chat                   Reza has a chat on Bale too
 ! phone CODE | silent          the newest code on Reza's phone is this one; none has arrived
 ! told WORDS                   the newest SMS about a chat: "new telegram", "ended bale"
-! count slips N | payments N   so many were made
+! count slips N | payments N | contracts N   so many were made
 """
 
 from __future__ import annotations
@@ -25,15 +29,15 @@ from backend.contract.caller import Caller
 from backend.contract.slips import PaymentState, SlipState
 from conversations.talk import MovingClock
 from tests.flows.account import KINDS
+from tests.flows.contracts import FakeContracts
 from tests.flows.people import REZA
-from tests.flows.slips import FakeSlips
 
 CHAT = ("telegram", "1", "1")
 _LOWEST_WAGE, _HIGHEST_WAGE = 199_506_600, 1_163_788_500
 _EARLIER = (SlipState.PAID, SlipState.EXPIRED, SlipState.PAID, SlipState.CANCELLED)
 
 
-class FakeBackend(FakeSlips):
+class FakeBackend(FakeContracts):
     """All of `Backend`, and `do` for the lines of a transcript."""
 
     def __init__(self, clock: MovingClock | None = None) -> None:
@@ -66,6 +70,12 @@ class FakeBackend(FakeSlips):
                 self.become(raised=int(percent))
             case "bank", [state]:
                 self.bank = PaymentState(state)
+            case "applicant", words:
+                self.applicant.become(words)
+            case "contract", [word]:
+                self.stand(word)
+            case "proved", []:
+                self.proved_at = self.clock.now()
             case _:
                 self._disturb(name, rest)
 
@@ -91,7 +101,7 @@ class FakeBackend(FakeSlips):
             case "told", words:
                 assert self.told[-1:] == [" ".join(words)]
             case "count", [what, number]:
-                there = {"slips": len(self.slips), "payments": len(self.payments)}
+                there = {"slips": len(self.slips), "payments": len(self.payments), "contracts": len(self.contracts)}
                 assert there[what] == int(number)
             case _:
                 raise LookupError(f"! {name} {' '.join(rest)}")

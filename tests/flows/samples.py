@@ -11,14 +11,41 @@ from fluent.syntax import FluentParser, ast
 from locales.texts import Texts
 
 LOCALES = Path(__file__).parents[2] / "locales"
-FILES = ("home", "identify", "premium_slip", "pay", "calculator", "engine", "inputs")
+FILES = ("home", "identify", "premium_slip", "pay", "contract", "my_data", "calculator", "engine", "inputs")
 """The files whose messages are read by people in a chat."""
 
 _SLIP, _DAY, _MOMENT = "1405-000001-1", "2027-01-20", "2026-11-01T06:10:00+00:00"
 _VALUES: dict[str, Any] = {
     "address": "تهران، خیابان آزادی، شمارهٔ ۱۲۰",
+    "agreed": _MOMENT,
     "amount": 12_500_000,
+    "at": _MOMENT,
     "bill": "1117753200140",
+    "bring": "{bring-identity}",
+    "by": _DAY,
+    "care": "{care-outpatient}",
+    "cite": "{cite-voluntary-by-law}",
+    "concluded": "2026-11-01",
+    "concluded_on": "2026-11-01",
+    "exam": "pending",
+    "exempt": "no",
+    "father": "حسن",
+    "heading": "چه کسی می‌تواند",
+    "iban": "{data-none}",
+    "national": "0499370899",
+    "old": 60_000_000,
+    "postal": "{data-none}",
+    "provisional": "no",
+    "sso": "{data-none}",
+    "mobile": "{data-none}",
+    "starts": "2026-10-23",
+    "take_by": _DAY,
+    "text": "کسی که دست‌کم 30 روز سابقه دارد.",
+    "until": _DAY,
+    "value": "1598765432",
+    "version": "1399-10",
+    "wage_base": 300_000_000,
+    "what": "{bring-identity}",
     "born": "1966-10-13",
     "branch": "شعبهٔ ۱۴ تهران",
     "channel": "telegram",
@@ -41,6 +68,7 @@ _VALUES: dict[str, Any] = {
     "highwage": 1_163_788_500,
     "k": 2,
     "kind": "{kind-voluntary}",
+    "law": "آیین‌نامه",
     "lapsed_on": "2026-09-23",
     "last": "1405-12",
     "latest": "2026-11-01",
@@ -85,6 +113,9 @@ _PARTICULAR: dict[str, dict[str, Any]] = {
     "input-any-bad-too-long": {"length": 4097, "most": 4096},
     "input-free-text-bad-long": {"length": 300, "most": 200},
     "input-month-range-bad-before": {"month": "1405-06"},
+    "contract-lack": {"what": "{condition-not-employed}"},
+    "contract-event": {"what": "{event-treatment-opened}"},
+    "voluntary-contract-": {"title": "آیین‌نامه"},
     "chats-": {"channel": "{channel-name}"},
     "notice-payment": {"state": "other"},
     "premium-slip-months-bad-before": {"month": "1405-06"},

@@ -1,0 +1,96 @@
+"""What is held about who I am and how I am reached, and what of it can I correct here? «اطلاعات من» [V1] [I5]."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backend.contract.backend import Backend
+from backend.contract.people import AskMyData, CorrectContact, MyData
+from conversations.engine import END, Answers, Arg, Ask, Call, Enter, Flow, Refusal, Tell, Text, outcome, switch
+from conversations.flows import identify, prove
+from conversations.inputs import choice, free_text, iban, postal_code
+
+ADDRESS, POSTAL_CODE, IBAN, ENOUGH = "address", "postal-code", "iban", "enough"
+SAMPLE_DATA = MyData(
+    first_name="رضا",
+    last_name="احمدی",
+    father_name="حسن",
+    national_id="0499370899",
+    birth_date=date(1966, 10, 13),
+    sso_number="0012345678",
+    mobile="0912***4567",
+    address="تهران",
+    postal_code="1598765432",
+    iban="IR06***0001",
+)
+"""For walks through the flows; never shown to anybody."""
+
+
+def data_args(data: MyData) -> dict[str, Arg]:
+    """What a person reads about themselves; a part that is not on file is named so."""
+
+    def filed(value: str | None, text_id: str) -> Text:
+        return Text("data-none") if value is None else Text(text_id, {"value": value})
+
+    return {
+        "name": f"{data.first_name} {data.last_name}",
+        "father": data.father_name,
+        "national": data.national_id,
+        "born": data.birth_date.isoformat(),
+        "sso": filed(data.sso_number, "data-code"),
+        "mobile": filed(data.mobile, "data-code"),
+        "address": filed(data.address, "data-words"),
+        "postal": filed(data.postal_code, "data-code"),
+        "iban": filed(data.iban, "data-code"),
+    }
+
+
+def _correction(a: Answers) -> CorrectContact:
+    wish = a[which]
+    if wish == ADDRESS:
+        return CorrectContact(address=a[address])
+    return CorrectContact(postal_code=a[code]) if wish == POSTAL_CODE else CorrectContact(iban=a[account])
+
+
+who = Enter("who", identify.flow)
+data = Call("data", Backend.my_data, request=lambda _a: AskMyData(), sample=SAMPLE_DATA, refusals=("not-identified",))
+which = Ask(
+    "which",
+    choice(ADDRESS, POSTAL_CODE, IBAN, ENOUGH),
+    args=lambda a: data_args(a[data]),
+    protect=True,
+    resumes=data,
+)
+address = Ask("address", free_text(least=10, most=200), protect=True)
+code = Ask("postal-code", postal_code(), protect=True)
+proof = Enter("proof", prove.flow)
+account = Ask("iban", iban(), protect=True)
+correct = Call(
+    "correct",
+    Backend.correct_contact,
+    request=_correction,
+    commits=True,
+    sample=SAMPLE_DATA,
+    refusals=("not-identified", "postal-code-wrong", "iban-wrong", Refusal("proof-needed", {"minutes": 15})),
+)
+corrected = Tell("corrected")
+
+flow: Flow[None] = Flow(
+    id="my-data",
+    version=1,
+    start=who,
+    edges={
+        who: data,
+        data: outcome(ok=which),
+        which: switch(which, {ADDRESS: address, POSTAL_CODE: code, IBAN: proof, ENOUGH: END}),
+        address: correct,
+        code: correct,
+        proof: account,
+        account: correct,
+        correct: outcome(
+            ok=corrected, refused={"postal-code-wrong": code, "iban-wrong": account, "proof-needed": proof}
+        ),
+        corrected: data,
+    },
+    resumable=False,
+)
