@@ -7,6 +7,7 @@ import asyncio
 import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from bench.cluster.cluster import Cluster
@@ -56,16 +57,24 @@ async def _run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="bimeyar-faults-") as temporary:
         folder = options.keep or Path(temporary)
         people = max(200, options.conversations * len(chosen) * 4)
-        print(f"Starting the cluster ({folder}) ...", file=sys.stderr)
+        begun = time.monotonic()
+        _tell(f"Starting the cluster ({folder}) ...")
         reports: list[Report] = []
         async with Cluster(folder=folder, people=people) as cluster:
+            _tell(f"It serves after {time.monotonic() - begun:.0f} s.")
             stage = Stage(cluster, seed=options.seed)
             print(head(), flush=True)
             for scenario in chosen:
+                _tell(f"{scenario.name}: {options.conversations} people talk ...")
                 reports.append(await stage.play(scenario, conversations=options.conversations))
                 print(line(reports[-1]), flush=True)
     print(f"{LEGEND}\n{findings(reports)}")
     return 1 if any(report.findings for report in reports) else 0
+
+
+def _tell(news: str) -> None:
+    """What is being done, beside the table, so that a slow machine does not look like a standstill."""
+    print(news, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
