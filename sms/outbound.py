@@ -28,12 +28,15 @@ from sms.providers.statuses import MESSAGE_STATUSES, NO_SUCH_MESSAGE
 
 PAUSES: Mapping[Action, timedelta] = MappingProxyType(
     {
-        Action.PAUSE: timedelta(minutes=5),
+        Action.PAUSE: timedelta(minutes=1),
         Action.CONFIGURATION: timedelta(minutes=10),
         Action.THROTTLE: timedelta(minutes=1),
     }
 )
-"""How long nothing is sent after such an answer; it grows when the next answer is the same."""
+"""How long nothing is sent after such an answer; it grows up to eightfold while the next answer is the same.
+
+An empty account is tried again soon, for a code is good for two minutes, and one refused call costs nothing.
+"""
 
 _REASONS: Mapping[Action, str] = MappingProxyType(
     {Action.PAUSE: "no-credit", Action.CONFIGURATION: "configuration", Action.THROTTLE: "too-many-calls"}

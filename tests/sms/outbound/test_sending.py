@@ -47,7 +47,7 @@ async def test_codes_are_urgent_and_others_are_not(line: Line) -> None:
     [
         (Action.RETRY, 409, "queued", "busy", 2),
         (Action.AMBIGUOUS, None, "queued", "answer-lost", 2),
-        (Action.PAUSE, 418, "queued", "no-credit", 300),
+        (Action.PAUSE, 418, "queued", "no-credit", 60),
         (Action.CONFIGURATION, 403, "queued", "configuration", 600),
         (Action.THROTTLE, 451, "queued", "too-many-calls", 60),
         (Action.PERMANENT, 411, "failed", "refused", None),
@@ -97,7 +97,7 @@ async def test_while_it_cannot_look_it_does_not_send(line: Line) -> None:
     assert (await line.stage.row(number)).in_doubt
     await run_due(line)
     assert (await line.stage.row(number)).in_doubt
-    assert line.stage.engine.asked[-1][2] == timedelta(minutes=5)
+    assert line.stage.engine.asked[-1][2] == timedelta(minutes=1)
     await run_due(line)
     assert line.provider.calls.count("send") == 1
     assert (await line.stage.row(number)).state == "sent"
