@@ -10,12 +10,14 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession
 
 from backend.kit.vault import new_key
 from bench.bot_api import BotApi
+from bench.ending import end_with_parent
 from bench.processes import cpu_seconds
 from bench.webhooks import Run, drive
 
@@ -93,7 +95,8 @@ async def _opened(module: str, api_port: int, folder: Path, redis_url: str, repl
     """Processes of a subject that share what they keep and the key that it is sealed with."""
     ports = [_free_port() for _ in range(replicas)]
     rest = (f"http://127.0.0.1:{api_port}", str(folder / f"{module}.db"), new_key(), redis_url)
-    processes = [await asyncio.create_subprocess_exec(sys.executable, "-m", module, str(port), *rest) for port in ports]
+    start = partial(asyncio.create_subprocess_exec, sys.executable, "-m", module, preexec_fn=end_with_parent)
+    processes = [await start(str(port), *rest) for port in ports]
     urls = tuple(f"http://127.0.0.1:{port}/telegram/webhook" for port in ports)
     try:
         async with ClientSession() as session:

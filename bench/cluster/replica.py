@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
 import sys
@@ -16,9 +15,9 @@ from pathlib import Path
 
 import httpx2
 
+from bench.ending import end_with_parent
+
 ROOT = Path(__file__).parents[2]
-_DIES_WITH_PARENT = 1
-"""PR_SET_PDEATHSIG of Linux."""
 
 
 class Kind(StrEnum):
@@ -114,10 +113,5 @@ async def start_process(
             stdin=asyncio.subprocess.DEVNULL,
             stdout=file,
             stderr=file,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=end_with_parent,
         )
-
-
-def _die_with_parent() -> None:
-    """Leave nothing behind when the script itself is killed."""
-    ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
