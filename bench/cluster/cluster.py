@@ -102,9 +102,8 @@ class Cluster:
         await self.balancer.start()
         await self.outside.start(self.site.kept, public_url=self.balancer.url)
         await self.command("migrate")
-        await self.command("seed", "--people", str(self.people))
-        await self._find_payable()
-        await asyncio.gather(*(self.add(kind) for kind, size in self.sizes.items() for _ in range(size)))
+        replicas = (self.add(kind) for kind, size in self.sizes.items() for _ in range(size))
+        await asyncio.gather(self._settle_people(), *replicas)
 
     async def stop(self) -> None:
         """End everything; logs and the ledgers of the street stay in the folder."""
@@ -199,7 +198,8 @@ class Cluster:
         self.balancer.add(replica.name, replica.kind, replica.base)
         await self.balancer.settled(replica.name)
 
-    async def _find_payable(self) -> None:
+    async def _settle_people(self) -> None:
+        await self.command("seed", "--people", str(self.people))
         database, vault = Database(url=self.site.database), self.site.vault()
         try:
             for situation in CAN_PAY:
