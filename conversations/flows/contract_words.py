@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backend.contract.voluntary import Block, Condition, Contract, ContractStanding, ExamStanding
-from conversations.engine import Arg, Text
+from backend.contract.voluntary import Block, ByLaw, Condition, Contract, ContractStanding, ExamStanding
+from conversations.engine import Arg, FileRef, Text
 
 
 def lacks(conditions: Iterable[Condition]) -> tuple[Text, ...]:
@@ -90,3 +90,18 @@ def history_lines(contract: Contract) -> tuple[Text, ...]:
         Text("contract-event", {"at": event.at.isoformat(), "what": Text(f"event-{event.code}", event.values)})
         for event in contract.history
     )
+
+
+def contract_file(contract: Contract) -> FileRef:
+    """The contract on paper."""
+    return FileRef("contract", contract.id, Text("contract-file-name", {"number": contract.number}))
+
+
+def referral_file(contract: Contract) -> FileRef:
+    """The letter to whoever examines; to be had while `referral_open`."""
+    return FileRef("referral", contract.id, Text("referral-file-name", {"number": contract.number}))
+
+
+def by_law_file(law: ByLaw) -> FileRef:
+    """The by-law in one piece."""
+    return FileRef("by-law", law.version, Text("by-law-file-name", {"title": law.title}))

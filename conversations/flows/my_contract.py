@@ -25,12 +25,13 @@ from conversations.engine import (
 from conversations.flows import contract_wish, identify
 from conversations.flows.consent import consent
 from conversations.flows.contract_samples import SAMPLE_CONTRACT
-from conversations.flows.contract_words import contract_args, history_lines
+from conversations.flows.contract_words import contract_args, contract_file, history_lines, referral_file
 from conversations.inputs import choice, yes_no
 
-PAY, TEXT, WAGE, HISTORY, GIVE_UP, RENEW, CONCLUDE, LATER = (
+PAY, TEXT, REFERRAL, WAGE, HISTORY, GIVE_UP, RENEW, CONCLUDE, LATER = (
     "pay",
     "text",
+    "referral",
     "wage",
     "history",
     "give-up",
@@ -53,6 +54,8 @@ def _act_options(a: Answers) -> Iterable[Option]:
     if contract.next_month is not None and contract.standing is not ContractStanding.BLOCKED:
         yield Option(PAY, value=PAY)
     yield Option(TEXT, value=TEXT)
+    if contract.referral_open:
+        yield Option(REFERRAL, value=REFERRAL)
     if contract.wage_base_open:
         yield Option(WAGE, value=WAGE)
     yield Option(HISTORY, value=HISTORY)
@@ -95,7 +98,10 @@ mine = Call(
 )
 none = Ask("none", consent(CONCLUDE, LATER, yes=CONCLUDE, no=LATER))
 act = Ask("contract", choice(), options=_act_options, args=lambda a: contract_args(a[mine]), protect=True, resumes=mine)
-paper = Tell("text", args=lambda a: contract_args(a[mine]), protect=True)
+paper = Tell("text", args=lambda a: contract_args(a[mine]), files=lambda a: (contract_file(a[mine]),), protect=True)
+referral = Tell(
+    "referral", args=lambda a: contract_args(a[mine]), files=lambda a: (referral_file(a[mine]),), protect=True
+)
 history = Tell("history", args=lambda a: {"number": a[mine].number, "lines": history_lines(a[mine])}, protect=True)
 wish = Enter("wish", contract_wish.flow)
 sure = Ask("sure", yes_no(), args=_new_args)
@@ -135,6 +141,7 @@ flow: Flow[None] = Flow(
             {
                 PAY: go_to("premium-slip"),
                 TEXT: paper,
+                REFERRAL: referral,
                 WAGE: wish,
                 HISTORY: history,
                 GIVE_UP: give_up,
@@ -142,6 +149,7 @@ flow: Flow[None] = Flow(
             },
         ),
         paper: mine,
+        referral: mine,
         history: mine,
         wish: sure,
         sure: when(_is_sure, then=change, otherwise=mine),

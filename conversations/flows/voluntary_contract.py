@@ -30,7 +30,7 @@ from conversations.engine import (
 from conversations.flows import contract_wish, identify, my_data, prove
 from conversations.flows.consent import consent
 from conversations.flows.contract_samples import NOT_CONCLUDED, SAMPLE_CONTRACT, SAMPLE_DOORS, SAMPLE_EXAMS, SAMPLE_LAW
-from conversations.flows.contract_words import care_words, contract_args, lacks
+from conversations.flows.contract_words import by_law_file, care_words, contract_args, contract_file, lacks
 from conversations.flows.reading import reading
 
 CONFIRM, CORRECT, YES, NO, CONCLUDE, PAY, LATER = "confirm", "correct", "yes", "no", "conclude", "pay", "later"
@@ -159,7 +159,7 @@ law = Call(
     request=lambda _a: AskByLaw(),
     sample=SAMPLE_LAW,
 )
-by_law = Ask("by-law", reading(), options=_pieces, resumes=law)
+by_law = Ask("by-law", reading(), options=_pieces, files=lambda a: (by_law_file(a[law]),), resumes=law)
 wish = Enter("wish", contract_wish.flow, back=True)
 exemption = Call(
     "exemption",
@@ -195,6 +195,7 @@ concluded = Ask(
     "concluded",
     consent(PAY, LATER, yes=PAY, no=LATER),
     args=lambda a: contract_args(a[conclude]),
+    files=lambda a: (contract_file(a[conclude]),),
     protect=True,
 )
 kept = Tell("kept", args=lambda a: contract_args(a[conclude]))

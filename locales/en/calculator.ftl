@@ -42,4 +42,4 @@ calculator-result-bad-choice = I did not understand. Write another amount, for e
 calculator-result-help = The amount of a month depends on its days (31, 30 or 29). This is a calculation only; nothing was recorded.
 calculator-result-again = Calculate from the start
 calculator-result-enough = Enough
-calculator-bye = Write “calc” whenever you like.
+calculator-bye = Write “calc” whenever you like. For a voluntary contract write “conclude contract”.

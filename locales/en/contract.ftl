@@ -17,6 +17,9 @@ contract-first-by =
     }
 contract-next = Next payment: { JMONTH($month) }, { MONEY($amount) } rial, by { JDATE($until) }
 contract-exam-by = Medical examination: by { JDATE($by) }
+contract-file-name = Voluntary contract { $number }
+referral-file-name = Referral letter { $number }
+by-law-file-name = { $title }
 contract-event = { JDATE($at) }: { $what }
 
 voluntary-contract-intro =
@@ -198,7 +201,8 @@ my-contract-contract =
     What can I do?
 my-contract-contract-help = “Text” shows all that was agreed. The amount can be changed before the first payment.
 my-contract-contract-pay = Pay premium
-my-contract-contract-text = Text
+my-contract-contract-text = Text and PDF
+my-contract-contract-referral = Referral letter
 my-contract-contract-wage = Change the amount
 my-contract-contract-history = What happened?
 my-contract-contract-give-up = Give the contract up
@@ -225,6 +229,9 @@ my-contract-text =
        *[other] On { JDATE($agreed) } the insured person agreed to the by-law on continuing insurance voluntarily (version { WORDS($version) }).
     }
     Branch: { $branch }, { WORDS($address) }, phone { PHONE($phone) }
+my-contract-referral =
+    The referral letter was sent. Print it and go to the examination by { JDATE($by) } with your national card.
+    The branch records the result: { $branch }, phone { PHONE($phone) }
 my-contract-history =
     Contract { CODE($number) }:
     { $lines }

@@ -120,7 +120,7 @@ refused-account-debt =
     Phone: { PHONE($phone) }
 refused-account-lapsed =
     As premiums were not paid in time, your contract ended on { JDATE($lapsed_on) }.
-    For a new contract please visit { $branch } with your national card.
+    For a new voluntary contract write “conclude contract”. For self-employed insurance visit { $branch } with your national card.
     Address: { WORDS($address) }
     Phone: { PHONE($phone) }
 refused-account-exam-pending =

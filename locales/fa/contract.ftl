@@ -17,6 +17,9 @@ contract-first-by =
     }
 contract-next = پرداخت بعدی: { JMONTH($month) }، { MONEY($amount) } ریال، تا { JDATE($until) }
 contract-exam-by = معاینهٔ پزشکی: تا { JDATE($by) }
+contract-file-name = قرارداد بیمهٔ اختیاری { $number }
+referral-file-name = معرفی‌نامهٔ معاینه { $number }
+by-law-file-name = { $title }
 contract-event = در { JDATE($at) }: { $what }
 
 voluntary-contract-intro =
@@ -198,7 +201,8 @@ my-contract-contract =
     چه کاری انجام دهم؟
 my-contract-contract-help = «متن قرارداد» همهٔ توافق را نشان می‌دهد. مبلغ تا پیش از نخستین پرداخت عوض می‌شود.
 my-contract-contract-pay = پرداخت حق بیمه
-my-contract-contract-text = متن قرارداد
+my-contract-contract-text = متن قرارداد و PDF
+my-contract-contract-referral = معرفی‌نامهٔ معاینه
 my-contract-contract-wage = تغییر مبلغ حق بیمه
 my-contract-contract-history = چه گذشت؟
 my-contract-contract-give-up = صرف نظر از قرارداد
@@ -225,6 +229,9 @@ my-contract-text =
        *[other] بیمه‌شده در { JDATE($agreed) } با آیین‌نامهٔ ادامهٔ بیمه به طور اختیاری (نسخهٔ { WORDS($version) }) موافقت کرده است.
     }
     شعبه: { $branch }، { WORDS($address) }، تلفن { PHONE($phone) }
+my-contract-referral =
+    معرفی‌نامه فرستاده شد. آن را چاپ کنید و تا { JDATE($by) } با کارت ملی به معاینه بروید.
+    نتیجه را شعبه ثبت می‌کند: { $branch }، تلفن { PHONE($phone) }
 my-contract-history =
     قرارداد شمارهٔ { CODE($number) }:
     { $lines }

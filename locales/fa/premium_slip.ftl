@@ -120,7 +120,7 @@ refused-account-debt =
     تلفن: { PHONE($phone) }
 refused-account-lapsed =
     چون حق بیمه در مهلت خود پرداخت نشده، قرارداد شما از { JDATE($lapsed_on) } لغو شده است.
-    برای بستن قرارداد تازه، لطفاً با کارت ملی به { $branch } بروید.
+    برای قرارداد تازهٔ بیمهٔ اختیاری، بنویسید «بستن قرارداد». برای مشاغل آزاد، با کارت ملی به { $branch } بروید.
     نشانی: { WORDS($address) }
     تلفن: { PHONE($phone) }
 refused-account-exam-pending =

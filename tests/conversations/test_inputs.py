@@ -21,6 +21,7 @@ from conversations.inputs import (
     month_range,
     national_id,
     one_time_code,
+    postal_code,
     yes_no,
 )
 from conversations.inputs.normalise import fold, is_emoji_only, only_digits, squeeze, tidy
@@ -42,6 +43,24 @@ def read(understood: Input[object], text: str, options: tuple[Option, ...] = (),
             return reason
         case Turned(to):
             return f"page {to}"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("1598765432", "1598765432"),
+        ("۱۵۹۸۷-۶۵۴۳۲", "1598765432"),
+        ("١٥٩٨٧ ٦٥٤٣٢", "1598765432"),
+        ("کد من", "not-digits"),
+        ("😀", "not-digits"),
+        ("159876543", "length"),
+        ("15987654321", "length"),
+        ("0598765432", "nobodys"),
+        ("1111111111", "nobodys"),
+    ],
+)
+def test_postal_code(text: str, answer: str) -> None:
+    assert read(postal_code(), text) == answer
 
 
 @pytest.mark.parametrize(
@@ -317,7 +336,19 @@ def test_choice_does_not_answer_with_a_link() -> None:
 
 
 @pytest.mark.parametrize(
-    "made", [national_id(), jalali_date(), mobile(), amount(), one_time_code(), free_text(), iban(), yes_no(), image()]
+    "made",
+    [
+        national_id(),
+        jalali_date(),
+        mobile(),
+        amount(),
+        one_time_code(),
+        free_text(),
+        iban(),
+        postal_code(),
+        yes_no(),
+        image(),
+    ],
 )
 def test_samples_are_answers_that_json_carries(made: Input[object]) -> None:
     from conversations.engine.codec import codec

@@ -32,6 +32,9 @@ async def test_from_hello_to_the_contract_and_its_first_receipt(tmp_path: Path, 
         heard = await both.heard(citizen)
         assert any(phrase("voluntary-contract-concluded") in said for said in heard)
         assert any(phrase("pay-paid") in said for said in heard)
+        files = [said for said in heard if said.endswith(".pdf")]
+        assert [name for name in files if number in name] != [], files
+        assert [name for name in files if name.startswith("by-law")] != [], files
         (cover,) = await both.books("SELECT care, until FROM register_entitlements")
         assert "outpatient" in str(cover["care"])
         assert cover["until"] is None
