@@ -6,6 +6,7 @@ payment is blocked is told in the chats as well. What lapses for want of later p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.areas.contracts.duties import BATCH, never_paid
 from backend.areas.contracts.ending import TOPIC
 from backend.areas.contracts.ports import ContractsPorts
-from backend.areas.contracts.repository import Agreement, pending_exams
-from backend.areas.contracts.standing import read_standing
+from backend.areas.contracts.repository import Agreement, exams_ending
+from backend.areas.contracts.standing import Standing, read_standing
+from backend.contract.voluntary import ContractStanding, ExamStanding
 from backend.domain.rules import InsuranceKind, first_payment
 from backend.kit.outbox import Lane, OutgoingMessage
 from backend.registers.ports import Contract
@@ -26,11 +28,14 @@ _LONGEST = timedelta(days=120)
 """No term of a first payment is longer."""
 _LATE = timedelta(days=30)
 """So long after its day somebody is still told that payment is blocked, where no worker ran."""
+_OPEN = (ExamStanding.PENDING,)
+_WITHOUT_FITNESS = (ExamStanding.PENDING, ExamStanding.UNFIT)
 
 
 async def remind(ports: ContractsPorts) -> int:
     """Write all reminders of today; how many people are near a day."""
-    return await _of_first_payments(ports) + await _of_exams(ports) + await _of_blocks(ports)
+    told = await _of_first_payments(ports) + await _of_exams(ports)
+    return told + await _of_blocks(ports) + await _of_blocked_ends(ports)
 
 
 def _near(ports: ContractsPorts, figure: str, today: date) -> date:
@@ -60,7 +65,8 @@ async def _of_first_payments(ports: ContractsPorts) -> int:
 
 async def _of_exams(ports: ContractsPorts) -> int:
     today, count = ports.clock.today(), 0
-    for agreement, contract in await _pending(ports, today, _near(ports, "exam_reminder_days", today)):
+    for agreement, standing in await _ending(ports, _OPEN, today, _near(ports, "exam_reminder_days", today)):
+        contract = standing.contract
         if agreement.exam_by is not None and agreement.agreed_at.date() < today:
             await _remind(ports, contract, "exam-reminder", {"take_by": agreement.exam_by.isoformat()})
             count += 1
@@ -70,7 +76,8 @@ async def _of_exams(ports: ContractsPorts) -> int:
 async def _of_blocks(ports: ContractsPorts) -> int:
     """The two months are over without a result."""
     today, count = ports.clock.today(), 0
-    for _, contract in await _pending(ports, today - _LATE, today - timedelta(days=1)):
+    for _, standing in await _ending(ports, _OPEN, today - _LATE, today - timedelta(days=1)):
+        contract = standing.contract
         async with ports.database.begin() as connection:
             values = await visit(ports, connection, contract) | {"event": "exam-blocked", "number": contract.number}
             await ports.outbox.add(
@@ -90,18 +97,34 @@ async def _of_blocks(ports: ContractsPorts) -> int:
     return count
 
 
-async def _pending(ports: ContractsPorts, first: date, last: date) -> list[tuple[Agreement, Contract]]:
-    """Pending exams that end in these days, of contracts that stand."""
-    found: list[tuple[Agreement, Contract]] = []
+async def _of_blocked_ends(ports: ContractsPorts) -> int:
+    """A contract that cannot be paid lapses by the same rule as others: its person hears of it while it can be helped."""
+    today, count = ports.clock.today(), 0
+    near = _near(ports, "exam_reminder_days", today)
+    for _, standing in await _ending(ports, _WITHOUT_FITNESS, today - 2 * _LONGEST, today - timedelta(days=1)):
+        ends_on = standing.ends_on
+        if standing.standing is ContractStanding.BLOCKED and ends_on is not None and ends_on <= near:
+            async with ports.database.begin() as connection:
+                values = await visit(ports, connection, standing.contract)
+            await _remind(ports, standing.contract, "blocked-lapse-warning", values | {"on": ends_on.isoformat()})
+            count += 1
+    return count
+
+
+async def _ending(
+    ports: ContractsPorts, standings: Sequence[ExamStanding], first: date, last: date
+) -> list[tuple[Agreement, Standing]]:
+    """Exams that stand so and end in these days, of contracts that stand."""
+    found: list[tuple[Agreement, Standing]] = []
     after = 0
     while True:
         async with ports.database.begin() as connection:
-            rows = await pending_exams(connection, first=first, last=last, after=after, limit=BATCH)
+            rows = await exams_ending(connection, standings=standings, first=first, last=last, after=after, limit=BATCH)
             for row in rows:
                 contract = await ports.contracts.by_id(connection, row.contract)
-                if contract is None or (await read_standing(ports, connection, contract)).over:
-                    continue
-                found.append((row, contract))
+                standing = None if contract is None else await read_standing(ports, connection, contract)
+                if standing is not None and not standing.over:
+                    found.append((row, standing))
         if len(rows) < BATCH:
             return found
         after = rows[-1].contract

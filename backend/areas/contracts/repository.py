@@ -57,11 +57,11 @@ async def change_exam(connection: AsyncConnection, contract: int, exam: ExamStan
     return done.rowcount == 1
 
 
-async def pending_exams(
-    connection: AsyncConnection, *, first: date, last: date, after: int, limit: int
+async def exams_ending(
+    connection: AsyncConnection, *, standings: Sequence[ExamStanding], first: date, last: date, after: int, limit: int
 ) -> Sequence[Agreement]:
-    """Agreements whose exam is pending and ends from `first` to `last`, by contract, those after one only."""
-    where = (agreements.c.exam == ExamStanding.PENDING, agreements.c.exam_by.between(first, last))
+    """Agreements whose exam stands so and ends from `first` to `last`, by contract, those after one only."""
+    where = (agreements.c.exam.in_(standings), agreements.c.exam_by.between(first, last))
     query = select(*_COLUMNS).where(*where, agreements.c.contract > after).order_by(agreements.c.contract).limit(limit)
     rows = await connection.execute(query)
     return [Agreement(**(dict(row._mapping) | {"exam": ExamStanding(row.exam)})) for row in rows]  # noqa: SLF001

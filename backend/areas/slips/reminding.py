@@ -19,7 +19,7 @@ from backend.domain.calendar import JalaliMonth
 from backend.domain.rules import due_of_month, lapse_of_contract
 from backend.kit.clock import TEHRAN
 from backend.kit.outbox import Lane, OutgoingMessage
-from backend.registers.ports import Contract
+from backend.registers.ports import Contract, ContractState
 
 TOPIC = "reminders"
 """What a person may stop, once topics can be stopped [N4]."""
@@ -97,7 +97,10 @@ def last_months(ports: SlipsPorts, now: JalaliMonth) -> list[LastMonth]:
 
 
 async def warn_of_lapse(ports: SlipsPorts, now: JalaliMonth) -> int:
-    """Write a warning for every contract in force that lapses unless a month is paid in this one; how many."""
+    """Write a warning for every contract in force that lapses unless a month is paid in this one; how many.
+
+    Who waits for the result of an examination cannot pay by then, and is warned of that by the area of contracts.
+    """
     count = 0
     for last in last_months(ports, now):
         after = 0
@@ -105,8 +108,9 @@ async def warn_of_lapse(ports: SlipsPorts, now: JalaliMonth) -> int:
             async with ports.database.begin() as connection:
                 behind = await ports.contracts.unpaid_since(connection, last.month, after=after, limit=_BATCH)
                 for contract in behind:
-                    await ports.outbox.add(connection, await _warning(ports, connection, contract, last))
-            count += len(behind)
+                    if contract.state is not ContractState.EXAM_PENDING:
+                        await ports.outbox.add(connection, await _warning(ports, connection, contract, last))
+                        count += 1
             if len(behind) < _BATCH:
                 break
             after = behind[-1].id

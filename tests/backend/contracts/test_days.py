@@ -115,6 +115,21 @@ async def test_without_a_result_payment_is_blocked_after_two_months(world: Contr
     assert len(await world.slips.messages("exam-fit")) == 1
 
 
+async def test_a_blocked_contract_lapses_and_is_warned_of_in_its_own_words(world: ContractWorld) -> None:
+    """Paid to Azar, no result: lapsed on 1 Farvardin 1406, three months after Dey, the first unpaid month."""
+    await world.has_been(100)
+    await world.conclude(undertaking=True)
+    await world.pay("1405-09")
+    told = await days(world, 160)
+    assert told == {
+        "1405-09-24": ["exam-reminder"],
+        "1405-10-09": ["exam-blocked"],
+        "1405-12-16": ["blocked-lapse-warning"],
+        "1406-01-01": ["contract-lapsed"],
+    }
+    assert (await world.mine()).standing is ContractStanding.LAPSED
+
+
 async def test_unfit_stays_blocked_until_another_result(world: ContractWorld) -> None:
     await world.has_been(100)
     made = await world.conclude(undertaking=True)

@@ -46,6 +46,9 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
     "exam-blocked": {
         "event": "exam-blocked", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
     },
+    "blocked-lapse-warning": {
+        "number": "1405101250000123", "on": "2026-12-29", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
+    },
     "exam-fit": {"event": "exam-fit", "number": "1405101250000123"},
     "exam-unfit": {
         "event": "exam-unfit", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
