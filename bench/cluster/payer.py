@@ -61,7 +61,10 @@ class Payer:
         self._looks_for_code = False
 
     async def finish(self, *, within: float) -> None:
-        """Go on until the receipt is there. Raises AssertionError with the last message when it does not come."""
+        """Go on until the receipt is there. Raises AssertionError with the last message when it does not come.
+
+        Who is told that the slip is paid begins no other one, but waits for the receipt.
+        """
         until = time.monotonic() + within
         last: dict[str, Any] = {}
         while time.monotonic() < until:
@@ -69,7 +72,8 @@ class Payer:
             if any(phrase("pay-paid") in plain(m["text"]) for m in said):
                 return
             last = said[-1] if said else {}
-            await self._act_once(last)
+            if not any(phrase("notice-payment-over") in plain(m["text"]) for m in said):
+                await self._act_once(last)
             self._change = await self.citizen.change(self._change, wait=0.4 if self._looks_for_code else 3.0)
         raise AssertionError(f"no receipt; the last message was: {plain(last.get('text') or 'nothing')}")
 

@@ -71,6 +71,8 @@ class Stage:
         found = [finding for finding in findings if finding not in self._findings]
         if crowd.failures:
             found.insert(0, f"{len(crowd.failures)} people without a receipt, for example: {crowd.failures[0]}")
+        if new["paid"] != crowd.finished:
+            found.append(f"{new['paid']} slips paid by {crowd.finished} people with a receipt")
         if scenario.quiet and new["shown again"]:
             found.append(f"messages shown again although nothing was broken off: {new['shown again']}")
         self._figures, self._findings = figures, findings
