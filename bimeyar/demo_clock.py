@@ -22,7 +22,7 @@ _FILE = "clock.json"
 _AT = time(11, 0)
 """The hour in Tehran at which the demonstration stops on each day: after all that is done in the morning."""
 _LOOK = 0.3
-"""Seconds between looks at the file."""
+"""Seconds between looks at the file, and between two days on the way."""
 
 
 @dataclass(slots=True)
@@ -70,9 +70,12 @@ class ClockFile:
         half.replace(self.folder / _FILE)
 
 
-async def walk(clock: MovedClock, file: ClockFile, do_the_day: Callable[[], Awaitable[None]]) -> None:
+async def walk(
+    clock: MovedClock, file: ClockFile, do_the_day: Callable[[], Awaitable[None]], *, step: float = 0.0
+) -> None:
     """Go to the wished day, a day at a time; on each one its work is done before the next begins.
 
+    After each it waits `step` seconds, so that messages leave in the order of their days.
     A day whose work fails has not come: whoever asks again begins with it.
     """
     _, wished = file.read()
@@ -86,6 +89,7 @@ async def walk(clock: MovedClock, file: ClockFile, do_the_day: Callable[[], Awai
             raise
         _, wished = file.read()
         file.write(clock.shift, wished)
+        await asyncio.sleep(step)
     if wished is not None:
         file.write(clock.shift, None)
 
@@ -94,7 +98,7 @@ async def keep_walking(clock: MovedClock, file: ClockFile, do_the_day: Callable[
     """`walk` whenever a day is wished, until it is cancelled."""
     while True:
         try:
-            await walk(clock, file, do_the_day)
+            await walk(clock, file, do_the_day, step=_LOOK)
         except Exception as problem:  # noqa: BLE001 — the day's work is repeated; what was done is not done twice
             log.warning("a day's work failed", extra={"error": type(problem).__name__})
         await asyncio.sleep(_LOOK)
