@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backend.contract.voluntary import Block, ByLaw, Condition, Contract, ContractStanding, ExamStanding
+from backend.contract.voluntary import Block, Condition, Contract, ContractStanding, ExamStanding
 from conversations.engine import Arg, FileRef, Text
 
 
@@ -100,8 +100,3 @@ def contract_file(contract: Contract) -> FileRef:
 def referral_file(contract: Contract) -> FileRef:
     """The letter to whoever examines; to be had while `referral_open`."""
     return FileRef("referral", contract.id, Text("referral-file-name", {"number": contract.number}))
-
-
-def by_law_file(law: ByLaw) -> FileRef:
-    """The by-law in one piece."""
-    return FileRef("by-law", law.version, Text("by-law-file-name", {"title": law.title}))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from backend.contract.backend import Backend
 from backend.contract.people import AskMyData
 from backend.contract.voluntary import (
-    AskByLaw,
     AskEligibility,
     AskEntryExam,
     ConcludeContract,
@@ -27,11 +26,10 @@ from conversations.engine import (
     switch,
     when,
 )
-from conversations.flows import contract_wish, identify, my_data, prove
+from conversations.flows import by_law, contract_wish, identify, my_data, prove
 from conversations.flows.consent import consent
-from conversations.flows.contract_samples import NOT_CONCLUDED, SAMPLE_CONTRACT, SAMPLE_DOORS, SAMPLE_EXAMS, SAMPLE_LAW
-from conversations.flows.contract_words import by_law_file, care_words, contract_args, contract_file, lacks
-from conversations.flows.reading import reading
+from conversations.flows.contract_samples import NOT_CONCLUDED, SAMPLE_CONTRACT, SAMPLE_DOORS, SAMPLE_EXAMS
+from conversations.flows.contract_words import care_words, contract_args, contract_file, lacks
 
 CONFIRM, CORRECT, YES, NO, CONCLUDE, PAY, LATER = "confirm", "correct", "yes", "no", "conclude", "pay", "later"
 
@@ -61,26 +59,6 @@ def _refused_args(a: Answers) -> dict[str, Arg]:
         "address": found.branch.address,
         "phone": found.branch.phone,
     }
-
-
-def _pieces(a: Answers) -> tuple[Option, ...]:
-    text = a[law]
-    return tuple(
-        Option(
-            f"p{place}",
-            Text(
-                "voluntary-contract-by-law",
-                {
-                    "title": text.title,
-                    "k": place,
-                    "n": len(text.pieces),
-                    "heading": piece.heading,
-                    "text": piece.text,
-                },
-            ),
-        )
-        for place, piece in enumerate(text.pieces, start=1)
-    )
 
 
 def _exam_args(a: Answers) -> dict[str, Arg]:
@@ -153,13 +131,7 @@ confirm = Ask(
     resumes=eligibility,
 )
 correction = Enter("correction", my_data.flow)
-law = Call(
-    "law",
-    Backend.by_law,
-    request=lambda _a: AskByLaw(),
-    sample=SAMPLE_LAW,
-)
-by_law = Ask("by-law", reading(), options=_pieces, files=lambda a: (by_law_file(a[law]),), resumes=law)
+law = Enter("by-law", by_law.flow, back=True)
 wish = Enter("wish", contract_wish.flow, back=True)
 exemption = Call(
     "exemption",
@@ -223,8 +195,7 @@ flow: Flow[None] = Flow(
         data: outcome(ok=confirm),
         confirm: switch(confirm, {CONFIRM: law, CORRECT: correction}),
         correction: data,
-        law: outcome(ok=by_law),
-        by_law: wish,
+        law: wish,
         wish: exemption,
         exemption: outcome(ok=exam),
         exam: when(_agrees, then=review, otherwise=declined),
@@ -248,5 +219,5 @@ flow: Flow[None] = Flow(
         concluded: switch(concluded, {PAY: go_to("premium-slip"), LATER: kept}),
         kept: END,
     },
-    progress=(confirm, by_law, wish, exam, review, concluded),
+    progress=(confirm, law, wish, exam, review, concluded),
 )

@@ -58,17 +58,17 @@ voluntary-contract-data-help =
 voluntary-contract-data-confirm = It is right, go on
 voluntary-contract-data-correct = Correct it
 voluntary-contract-data-change = Change my data
-voluntary-contract-by-law =
+by-law-text =
     { $title }, part { NUM($k) } of { NUM($n) }
     { $heading }
 
     { WORDS($text) }
-voluntary-contract-by-law-help = Read each part and press “Next part”. “Read and agreed” comes with the last one.
-voluntary-contract-by-law-bad-choice = Please press a button. “Read and agreed” stands below the last part.
-voluntary-contract-by-law-agree = Read and agreed
-voluntary-contract-by-law-next = Next part
-voluntary-contract-by-law-previous = Part before
-voluntary-contract-by-law-last = To the last part
+by-law-text-help = Read each part and press “Next part”. “Read and agreed” comes with the last one.
+by-law-text-bad-choice = Please press a button. “Read and agreed” stands below the last part.
+by-law-text-agree = Read and agreed
+by-law-text-next = Next part
+by-law-text-previous = Part before
+by-law-text-last = To the last part
 voluntary-contract-wish-change = Change the amount
 voluntary-contract-exam =
     { $exempt ->

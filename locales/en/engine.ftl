@@ -5,6 +5,7 @@ pay-title = Pay a slip
 my-slips-title = My slips
 voluntary-contract-title = Voluntary contract
 my-contract-title = My contract
+by-law-title = By-law
 contract-wish-title = Premium
 prove-title = A fresh code
 my-data-title = My data

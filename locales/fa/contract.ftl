@@ -58,17 +58,17 @@ voluntary-contract-data-help =
 voluntary-contract-data-confirm = درست است، ادامه
 voluntary-contract-data-correct = اصلاح می‌کنم
 voluntary-contract-data-change = تغییر اطلاعات من
-voluntary-contract-by-law =
+by-law-text =
     { $title }، بخش { NUM($k) } از { NUM($n) }
     { $heading }
 
     { WORDS($text) }
-voluntary-contract-by-law-help = هر بخش را بخوانید و «بخش بعدی» را بزنید. در بخش آخر «خواندم و موافقم» می‌آید.
-voluntary-contract-by-law-bad-choice = لطفاً یکی از دکمه‌ها را بزنید. دکمهٔ «خواندم و موافقم» در بخش آخر است.
-voluntary-contract-by-law-agree = خواندم و موافقم
-voluntary-contract-by-law-next = بخش بعدی
-voluntary-contract-by-law-previous = بخش قبلی
-voluntary-contract-by-law-last = رفتن به بخش آخر
+by-law-text-help = هر بخش را بخوانید و «بخش بعدی» را بزنید. در بخش آخر «خواندم و موافقم» می‌آید.
+by-law-text-bad-choice = لطفاً یکی از دکمه‌ها را بزنید. دکمهٔ «خواندم و موافقم» در بخش آخر است.
+by-law-text-agree = خواندم و موافقم
+by-law-text-next = بخش بعدی
+by-law-text-previous = بخش قبلی
+by-law-text-last = رفتن به بخش آخر
 voluntary-contract-wish-change = تغییر مبلغ
 voluntary-contract-exam =
     { $exempt ->

@@ -5,6 +5,7 @@ pay-title = پرداخت فیش
 my-slips-title = فیش‌های من
 voluntary-contract-title = بستن قرارداد بیمهٔ اختیاری
 my-contract-title = قرارداد من
+by-law-title = آیین‌نامه
 contract-wish-title = مبلغ حق بیمه
 prove-title = کد تازه
 my-data-title = اطلاعات من

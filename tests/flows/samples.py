@@ -115,7 +115,7 @@ _PARTICULAR: dict[str, dict[str, Any]] = {
     "input-month-range-bad-before": {"month": "1405-06"},
     "contract-lack": {"what": "{condition-not-employed}"},
     "contract-event": {"what": "{event-treatment-opened}"},
-    "voluntary-contract-": {"title": "آیین‌نامه"},
+    "by-law-": {"title": "آیین‌نامه"},
     "chats-": {"channel": "{channel-name}"},
     "notice-payment": {"state": "other"},
     "premium-slip-months-bad-before": {"month": "1405-06"},
