@@ -80,10 +80,10 @@ async def conclude(
 
 
 def agreed_terms(decision: Decision[ContractTerms], *, premium: int, wage_base: int) -> ContractTerms:
-    """The terms as they were shown. Raises Refused("terms-changed") with those of now where they are others."""
+    """The terms as they were shown. Raises Refused("terms-changed") with those of now where they are others, month-unknown."""
     found = decision.value or decision.nearest
     if found is None:
-        raise Refused("terms-changed")
+        raise Refused("month-unknown", {"month": str(decision.unmet[0].is_)})
     if decision.granted and (found.premium, found.wage_base) == (premium, wage_base):
         return found
     raise Refused("terms-changed", {"premium": found.premium, "wage_base": found.wage_base})

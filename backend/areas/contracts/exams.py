@@ -57,6 +57,8 @@ async def _record(
     if agreement is not None and not await change_exam(connection, contract.id, result):
         return Recorded.NOT_NEEDED if agreement.exam is ExamStanding.NOT_NEEDED else Recorded.SAME
     fit = result is ExamStanding.FIT
+    if agreement is None and not fit:
+        return Recorded.SAME  # the register shows a block already, and keeps no result
     await ports.contracts.change_state(
         connection, contract.id, ContractState.ACTIVE if fit else ContractState.EXAM_PENDING
     )
