@@ -75,7 +75,7 @@ def contract_sheet(paper: ContractPaper, words: Wording) -> Sheet:
         words.pair("contract-rate", say("percent", rate=paper.rate)),
         words.pair("contract-wage-base", say("rial", amount=paper.wage_base)),
         words.pair("contract-premium", say("rial", amount=paper.premium)),
-        words.pair("contract-toman", words.number(toman) + (f" + {words.digits(str(rest))}" if rest else "")),
+        words.pair("contract-toman", say("contract-in-toman", toman=toman, rest=rest)),
         words.pair("contract-start", figures.write_date(JalaliMonth.parse(paper.first_month).first_day, locale)),
     ]
     branch = paper.branch

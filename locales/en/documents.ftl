@@ -99,6 +99,11 @@ paper-contract-rate = Rate
 paper-contract-wage-base = Wage base (30 days)
 paper-contract-premium = Premium of the first month
 paper-contract-toman = In toman
+paper-contract-in-toman =
+    { $rest ->
+        [0] { MONEY($toman) } toman
+       *[other] { MONEY($toman) } toman and { NUM($rest) } rial
+    }
 paper-contract-start = Insured from
 paper-contract-first-payment = First payment by
 paper-contract-terms = Terms

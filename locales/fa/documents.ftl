@@ -95,6 +95,11 @@ paper-contract-rate = نرخ حق بیمه
 paper-contract-wage-base = دستمزد مبنا (۳۰ روز)
 paper-contract-premium = حق بیمهٔ ماه نخست
 paper-contract-toman = به تومان
+paper-contract-in-toman =
+    { $rest ->
+        [0] { MONEY($toman) } تومان
+       *[other] { MONEY($toman) } تومان و { NUM($rest) } ریال
+    }
 paper-contract-start = شروع بیمه‌پردازی
 paper-contract-first-payment = مهلت نخستین پرداخت
 paper-contract-terms = شرایط
