@@ -95,7 +95,10 @@ class ByLaw(Shape):
 
 
 class AskTerms(Shape):
-    """What would a contract with this monthly premium (rial) be? None: the bounds, and the terms of the lowest one."""
+    """What would a contract with this monthly premium (rial) be? None: the bounds, and the terms of the lowest one.
+
+    Whose contract waits for its first payment is told of that one: its first month, whatever month it is now [V7].
+    """
 
     premium: Rial | None = None
 

@@ -49,13 +49,24 @@ class Application:
         return next((one for one in self.standings if not one.over), None)
 
     @property
+    def unpaid(self) -> Standing | None:
+        """The voluntary contract in force whose first payment is open."""
+        now = self.in_force
+        return now if now is not None and now.contract.kind == VOLUNTARY and now.paid_until is None else None
+
+    @property
     def before(self) -> Contract | None:
         """The newest voluntary contract that has ended."""
         return next((one.contract for one in self.standings if one.over and one.contract.kind == VOLUNTARY), None)
 
     @property
     def starts(self) -> JalaliMonth:
-        """First month of a contract concluded on the day: this one, or the next where this one is insured already."""
+        """First month of a contract concluded on the day: this one, or the next where this one is insured already.
+
+        While a contract of theirs waits for its first payment, the month of that one: other terms are for it [V7].
+        """
+        if self.unpaid is not None:
+            return self.unpaid.contract.first_month
         this, until = JalaliMonth.of(self.on), self.past.insured_until
         return this if until is None else max(this, JalaliMonth.of(until).next())
 

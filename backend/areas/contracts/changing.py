@@ -10,11 +10,11 @@ from backend.areas.contracts.ending import close
 from backend.areas.contracts.ports import ContractsPorts
 from backend.areas.contracts.repository import note
 from backend.areas.contracts.standing import Standing, read_standing
+from backend.areas.contracts.terms import decide_terms
 from backend.areas.contracts.viewing import find_contract, view
 from backend.contract import voluntary as shapes
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
-from backend.domain.rules import contract_terms
 from backend.kit.turns import of_person, one_at_a_time
 
 
@@ -24,16 +24,8 @@ async def change_wage_base(
     """Change the wage base of an unpaid contract; its unpaid slip, made for the old one, is withdrawn. Raises Refused."""
     standing = await _unpaid(ports, connection, person, asked.contract, caller)
     contract = standing.contract
-    past = (await read_application(ports, connection, person)).past
-    month = contract.first_month
-    days = ports.ruleset.value("average_wage_days", on=month.first_day).whole
-    decision = contract_terms(
-        ports.ruleset,
-        month=month,
-        premium=asked.premium,
-        history_days=past.days,
-        average_daily=past.average_daily(days),
-    )
+    application = await read_application(ports, connection, person)
+    decision = decide_terms(ports, application, asked.premium)
     agreed = agreed_terms(decision, premium=asked.premium, wage_base=asked.wage_base)
     now = ports.clock.now()
     await ports.decisions.keep(connection, decision, person=person, at=now)

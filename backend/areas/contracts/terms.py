@@ -15,7 +15,7 @@ from backend.domain.rules import ContractTerms, Decision, Exempt, contract_terms
 def decide_terms(
     ports: ContractsPorts, application: Application | None, premium: int | None
 ) -> Decision[ContractTerms]:
-    """For a person, with their history and start; for nobody, of this month and with free choice."""
+    """For a person, with their history and start (see `Application.starts`); for nobody, of this month and with free choice."""
     if application is None:
         month = JalaliMonth.of(ports.clock.today())
         return contract_terms(ports.ruleset, month=month, premium=premium)

@@ -185,6 +185,21 @@ async def test_the_wage_base_changes_before_the_first_payment_and_not_after(worl
         await world.service.change_wage_base(wish, world.caller())
 
 
+async def test_a_month_later_the_change_is_still_for_the_first_month(world: ContractWorld) -> None:
+    """Concluded for Shahrivar of 31 days, changed in Mehr of 30: what is shown is what is changed."""
+    world.forward((date(2026, 9, 20) - world.slips.clock.today()).days)
+    await world.has_been(700, until=140504)
+    world.prove()
+    made = await world.conclude(60_000_000)
+    world.forward(8)
+    terms = await world.service.contract_terms(AskTerms(premium=80_000_000), world.caller())
+    assert (made.first_month, terms.first_month, terms.days) == ("1405-06", "1405-06", 31)
+    wish = ChangeWageBase(contract=made.id, premium=terms.premium, wage_base=terms.wage_base)
+    changed = await world.service.change_wage_base(wish, world.caller())
+    assert (changed.premium, changed.wage_base) == (80_000_000, terms.wage_base)
+    assert (await world.slips.issue("1405-06")).total == 80_000_000
+
+
 async def test_a_contract_that_is_being_paid_is_not_changed(world: ContractWorld) -> None:
     made = await world.conclude()
     slip = await world.slips.issue("1405-08")
