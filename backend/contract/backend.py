@@ -48,7 +48,7 @@ class Backend(Protocol):
         """Refused: not-identified, account-none, account-all-paid {year}, and those that need the branch.
 
         The latter carry {branch, address, phone}: account-unsettled, account-debt {amount}, account-lapsed
-        {lapsed_on}, account-exam-pending.
+        {lapsed_on}, account-over {number}, account-exam-pending, account-exam-unfit.
         """
         ...
 

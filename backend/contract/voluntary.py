@@ -163,7 +163,7 @@ class ContractStanding(StrEnum):
     """concluded; the first payment is open, the wage base may be changed [V7]"""
     IN_FORCE = "in-force"
     BLOCKED = "blocked"
-    """payment is closed until the exam's result is recorded [V4]"""
+    """payment is closed until a result that confirms the contract is recorded [V4]"""
     LAPSED = "lapsed"
     """a month was not paid in time [V10]"""
     ANNULLED = "annulled"

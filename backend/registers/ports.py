@@ -265,8 +265,8 @@ class EntitlementRegister(Protocol):
         """Open treatment for a contract; False where it was opened before, which stays as it is."""
         ...
 
-    async def widen(self, connection: AsyncConnection, contract: int, *, care: frozenset[Care]) -> None:
-        """Open these kinds of care where treatment is open."""
+    async def change(self, connection: AsyncConnection, contract: int, *, care: frozenset[Care]) -> None:
+        """These kinds of care and no other, where treatment is open."""
         ...
 
     async def close(self, connection: AsyncConnection, contract: int, *, at: datetime) -> None:

@@ -59,7 +59,7 @@ def _act_options(a: Answers) -> Iterable[Option]:
     if contract.wage_base_open:
         yield Option(WAGE, value=WAGE)
     yield Option(HISTORY, value=HISTORY)
-    if contract.standing is ContractStanding.UNPAID:
+    if contract.paid_until is None and contract.standing not in _OVER:
         yield Option(GIVE_UP, value=GIVE_UP)
     if contract.standing in _OVER:
         yield Option(RENEW, value=RENEW)

@@ -64,7 +64,9 @@ _NO_ACCOUNT = (
     Refusal("account-unsettled", _VISIT),
     Refusal("account-debt", _VISIT | {"amount": 12_500_000}),
     Refusal("account-lapsed", _VISIT | {"lapsed_on": "2026-09-22"}),
+    Refusal("account-over", _VISIT | {"number": "140300127"}),
     Refusal("account-exam-pending", _VISIT),
+    Refusal("account-exam-unfit", _VISIT),
 )
 _SAMPLE_ACCOUNT = PremiumAccount(
     kind="voluntary",

@@ -123,6 +123,16 @@ refused-account-lapsed =
     For a new voluntary contract write “conclude contract”. For self-employed insurance visit { $branch } with your national card.
     Address: { WORDS($address) }
     Phone: { PHONE($phone) }
+refused-account-over =
+    Contract { CODE($number) } is annulled and has nothing to pay.
+    For a new voluntary contract, write “conclude contract”. For self-employed insurance, visit { $branch } with your national card.
+    Address: { WORDS($address) }
+    Phone: { PHONE($phone) }
+refused-account-exam-unfit =
+    The medical exam did not confirm your contract, and it cannot be paid now.
+    For a decision, please visit { $branch } with your national card.
+    Address: { WORDS($address) }
+    Phone: { PHONE($phone) }
 refused-account-exam-pending =
     The result of the medical exam at the start of your contract is not recorded yet; until then you cannot pay.
     If you have been examined, please visit { $branch } with your national card and the result.
@@ -141,7 +151,7 @@ refused-slip-paid = Slip { CODE($number) } is paid already. Its receipt is in �
 refused-slip-expired = The deadline of this slip has passed. Press “Pay premium” to get a new one.
 refused-slip-cancelled = This slip is cancelled. Press “Pay premium” to get a new one.
 refused-payment-unknown = This payment was not found. See how the slip stands in “My slips”.
-refused-document-unknown = This slip or receipt was not found. See your slips in “My slips”.
+refused-document-unknown = This paper was not found or can no longer be had. See slips and receipts in “My slips”, papers of the contract in “My contract”.
 refused-rate-kind-mismatch = This rate does not belong to this kind of insurance. Voluntary is 27 %, self-employed 12, 14 or 18 %.
 
 my-slips-chosen =

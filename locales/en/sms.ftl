@@ -54,5 +54,5 @@ sms-annulment-warning = Bimeyar: without its first payment contract { $number } 
 sms-exam-reminder = Bimeyar: the medical examination of contract { $number } is due by { JSHORT($take_by) }. Fetch the referral letter under "My contract".
 sms-exam-blocked = Bimeyar: examination overdue; contract { $number } cannot be paid until its result is recorded. { $branch }, { $phone }
 sms-blocked-lapse-warning = Bimeyar: without the result of the examination contract { $number } ends on { JSHORT($on) }. { $branch }, { $phone }
-sms-exam-fit = Bimeyar: the result of your medical examination is recorded. Contract { $number } can be paid.
+sms-exam-fit = Bimeyar: the result of your medical examination is recorded. Contract { $number } is open: pay { JMONTH($month) } by { JSHORT($due) }.
 sms-exam-unfit = Bimeyar: the examination did not confirm contract { $number }. Please go to { $branch }, phone { $phone }

@@ -30,7 +30,7 @@ condition-no-other-fund = You have gone to another insurance fund, and this cont
 condition-history-enough = You lack { NUM($nearest) } days of contributions: you have { NUM($is) }, and at least { NUM($needed) } are needed.
 condition-age-allowed = At your age { NUM($needed) } days of contributions are needed and you have { NUM($is) }; you lack { NUM($nearest) } days.
 condition-exam-history-enough = You lack { NUM($nearest) } days of contributions for waiving the examination: you have { NUM($is) }, and { NUM($needed) } are needed.
-condition-exam-break-short = The time for waiving the examination is over: your insurance ended more than nine months ago.
+condition-exam-break-short = The examination is waived only within nine months of the last insured day, and you are not within them.
 
 bring-identity = identity booklet and national card
 bring-majority-certificate = certificate of majority from the court
@@ -40,11 +40,15 @@ bring-guardian-identity = identity booklet and national card of the guardian
 block-exam-open =
     The result of your medical examination is not recorded, and its last day was { JDATE($take_by) }. Payment is closed until it is.
     { $branch }, { WORDS($address) }, phone { PHONE($phone) }
+block-exam-ahead =
+    You have paid the first two months. Later ones open once the result of your medical examination is recorded; please take it by { JDATE($take_by) }.
+    The branch records the result: { $branch }, { WORDS($address) }, phone { PHONE($phone) }
 block-exam-unfit =
     The examination did not confirm the contract. Payment is closed; please go to the branch.
     { $branch }, { WORDS($address) }, phone { PHONE($phone) }
 block-lapsed = Three months were not paid and the contract was cancelled on { JDATE($on) }. To go on, conclude a new one.
 block-annulled = The first payment was not made in time and the contract was annulled on { JDATE($on) }. You may conclude a new one.
+block-given-up = The contract was annulled on { JDATE($on) } at your wish. You may conclude a new one whenever you like.
 
 event-concluded = Contract { CODE($number) } was concluded with a premium of { MONEY($premium) } rial.
 event-wage-base-changed = The premium was changed to { MONEY($premium) } rial.
@@ -56,7 +60,7 @@ event-lapsed = The contract was cancelled on { JDATE($on) }, for three months we
 event-annulled = The contract was annulled on { JDATE($on) }, for the first payment was not made.
 event-given-up = The contract was annulled on { JDATE($on) } at your wish.
 
-care-outpatient = outpatient care
+care-outpatient = outpatient
 care-inpatient = inpatient care
 
 refused-proof-needed = This needs a fresh code; each one is enough for { NUM($minutes) } minutes.
@@ -82,7 +86,7 @@ notice-contract =
         [annulled] Contract { CODE($number) } was annulled, for the first payment was not made in time. You may conclude a new one.
         [lapsed] Contract { CODE($number) } was cancelled, for three months were not paid. To go on, conclude a new one.
         [given-up] Contract { CODE($number) } was annulled at your wish.
-        [exam-fit] The result of your examination is recorded, and contract { CODE($number) } can be paid.
+        [exam-fit] The result of your examination is recorded: no objection. Contract { CODE($number) } is open; please pay { JMONTH($month) } by { JDATE($due) }.
         [exam-unfit] The examination did not confirm contract { CODE($number) }. Please go to the branch.
        *[exam-blocked] The time for the examination is over, and contract { CODE($number) } cannot be paid until its result is recorded.
     }

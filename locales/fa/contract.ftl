@@ -205,7 +205,7 @@ my-contract-contract-text = متن قرارداد و PDF
 my-contract-contract-referral = معرفی‌نامهٔ معاینه
 my-contract-contract-wage = تغییر مبلغ حق بیمه
 my-contract-contract-history = چه گذشت؟
-my-contract-contract-give-up = صرف نظر از قرارداد
+my-contract-contract-give-up = صرف‌نظر از قرارداد
 my-contract-contract-renew = بستن قرارداد تازه
 my-contract-text =
     قرارداد بیمهٔ اختیاری شمارهٔ { CODE($number) }

@@ -54,5 +54,5 @@ sms-annulment-warning = بیمه‌یار: اگر نخستین پرداخت ان
 sms-exam-reminder = بیمه‌یار: مهلت معاینه پزشکی قرارداد { $number } تا { JSHORT($take_by) } است. معرفی‌نامه را از «قرارداد من» بگیرید.
 sms-exam-blocked = بیمه‌یار: مهلت معاینه پزشکی گذشت و پرداخت قرارداد { $number } تا ثبت نتیجه بسته است. { $branch }، تلفن { $phone }
 sms-blocked-lapse-warning = بیمه‌یار: بدون ثبت نتیجه معاینه، قرارداد { $number } در { JSHORT($on) } لغو می‌شود. { $branch }، تلفن { $phone }
-sms-exam-fit = بیمه‌یار: نتیجه معاینه پزشکی ثبت شد. پرداخت‌های قرارداد { $number } باز است.
+sms-exam-fit = بیمه‌یار: نتیجه معاینه پزشکی ثبت شد. قرارداد { $number } باز است: { JMONTH($month) } را تا { JSHORT($due) } بپردازید.
 sms-exam-unfit = بیمه‌یار: نتیجه معاینه پزشکی، قرارداد { $number } را تأیید نکرد. برای تعیین تکلیف به { $branch } بروید، تلفن { $phone }

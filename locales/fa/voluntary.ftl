@@ -30,7 +30,7 @@ condition-no-other-fund = شما به صندوق بیمهٔ دیگری رفته�
 condition-history-enough = { NUM($nearest) } روز سابقه کم دارید: { NUM($is) } روز دارید و دست‌کم { NUM($needed) } روز لازم است.
 condition-age-allowed = برای سن شما { NUM($needed) } روز سابقه لازم است و { NUM($is) } روز دارید؛ { NUM($nearest) } روز سابقه کم دارید.
 condition-exam-history-enough = برای معافیت از معاینه { NUM($nearest) } روز سابقه کم دارید: { NUM($is) } روز دارید و { NUM($needed) } روز لازم است.
-condition-exam-break-short = مهلت معافیت از معاینه گذشته است: بیش از نه ماه از قطع بیمهٔ شما می‌گذرد.
+condition-exam-break-short = معافیت از معاینه فقط تا نه ماه پس از آخرین روز بیمه است و شما در این مهلت نیستید.
 
 bring-identity = شناسنامه و کارت ملی
 bring-majority-certificate = گواهی رشد از دادگاه
@@ -40,11 +40,15 @@ bring-guardian-identity = شناسنامه و کارت ملی قیم
 block-exam-open =
     نتیجهٔ معاینهٔ پزشکی شما ثبت نشده و مهلت آن { JDATE($take_by) } بوده است. پرداخت تا ثبت نتیجه بسته است.
     { $branch }، { WORDS($address) }، تلفن { PHONE($phone) }
+block-exam-ahead =
+    دو ماه نخست را پرداخته‌اید. ماه‌های بعد پس از ثبت نتیجهٔ معاینهٔ پزشکی باز می‌شود؛ لطفاً تا { JDATE($take_by) } معاینه شوید.
+    نتیجه را شعبه ثبت می‌کند: { $branch }، { WORDS($address) }، تلفن { PHONE($phone) }
 block-exam-unfit =
     نتیجهٔ معاینهٔ پزشکی، قرارداد را تأیید نکرده است. پرداخت بسته است؛ برای تعیین تکلیف به شعبه بروید.
     { $branch }، { WORDS($address) }، تلفن { PHONE($phone) }
 block-lapsed = سه ماه پرداخت نشد و قرارداد در { JDATE($on) } لغو شد. برای ادامه، قرارداد تازه ببندید.
 block-annulled = نخستین پرداخت در مهلت انجام نشد و قرارداد در { JDATE($on) } باطل شد. می‌توانید قرارداد تازه ببندید.
+block-given-up = قرارداد در { JDATE($on) } به خواست شما باطل شد. هر وقت خواستید، می‌توانید قرارداد تازه ببندید.
 
 event-concluded = قرارداد شمارهٔ { CODE($number) } با حق بیمهٔ { MONEY($premium) } ریال بسته شد.
 event-wage-base-changed = حق بیمه به { MONEY($premium) } ریال تغییر کرد.
@@ -56,7 +60,7 @@ event-lapsed = قرارداد در { JDATE($on) } لغو شد، چون سه ما
 event-annulled = قرارداد در { JDATE($on) } باطل شد، چون نخستین پرداخت انجام نشد.
 event-given-up = قرارداد در { JDATE($on) } به درخواست شما باطل شد.
 
-care-outpatient = درمان سرپایی
+care-outpatient = سرپایی
 care-inpatient = بستری
 
 refused-proof-needed = برای این کار کد تازه لازم است؛ هر کد { NUM($minutes) } دقیقه کافی است.
@@ -82,7 +86,7 @@ notice-contract =
         [annulled] قرارداد شمارهٔ { CODE($number) } باطل شد، چون نخستین پرداخت در مهلت انجام نشد. می‌توانید قرارداد تازه ببندید.
         [lapsed] قرارداد شمارهٔ { CODE($number) } لغو شد، چون سه ماه پرداخت نشد. برای ادامه، قرارداد تازه ببندید.
         [given-up] قرارداد شمارهٔ { CODE($number) } به درخواست شما باطل شد.
-        [exam-fit] نتیجهٔ معاینهٔ شما ثبت شد و پرداخت‌های قرارداد شمارهٔ { CODE($number) } باز است.
+        [exam-fit] نتیجهٔ معاینهٔ شما ثبت شد و مانعی نیست. پرداخت‌های قرارداد شمارهٔ { CODE($number) } باز است؛ { JMONTH($month) } را تا { JDATE($due) } بپردازید.
         [exam-unfit] نتیجهٔ معاینه، قرارداد شمارهٔ { CODE($number) } را تأیید نکرده است. برای تعیین تکلیف به شعبه بروید.
        *[exam-blocked] مهلت معاینه گذشته است و پرداخت قرارداد شمارهٔ { CODE($number) } تا ثبت نتیجه بسته است.
     }

@@ -18,7 +18,9 @@ PROBLEMS: dict[str, Refused] = {
     "unsettled": Refused("account-unsettled", VISIT),
     "debt": Refused("account-debt", VISIT | {"amount": 12_500_000}),
     "lapsed": Refused("account-lapsed", VISIT | {"lapsed_on": "2026-09-23"}),
+    "over": Refused("account-over", VISIT | {"number": "140300127"}),
     "exam": Refused("account-exam-pending", VISIT),
+    "unfit": Refused("account-exam-unfit", VISIT),
 }
 """What the backend says to each kind of account that cannot pay."""
 KINDS: dict[str, dict[str, Any]] = {

@@ -185,7 +185,7 @@ class FakeContracts(FakeSlips):
     def end_contract(self, code: str, standing: ContractStanding) -> shapes.Contract:
         """The newest contract has ended today."""
         on: dict[str, Value] = {"on": self.clock.now().date().isoformat()}
-        block = shapes.Block(code=standing.value, cite="lapse", values=on)
+        block = shapes.Block(code=code, cite="lapse", values=on)
         over = {"next_month": None, "next_amount": None, "next_due": None, "wage_base_open": False, "care": ()}
         return self.change_contract(code, on, standing=standing, blocks=(block,), **over)
 
@@ -214,9 +214,9 @@ class FakeContracts(FakeSlips):
                 return
             case "paid":
                 self.change_contract("treatment-opened", {}, **in_force)
-            case "blocked":
+            case "blocked" | "ahead":
                 block = shapes.Block(
-                    code="exam-open",
+                    code="exam-open" if word == "blocked" else "exam-ahead",
                     cite="voluntary-contract-order-2",
                     values={**VISIT, "take_by": TAKE_BY.isoformat()},
                 )
@@ -229,6 +229,8 @@ class FakeContracts(FakeSlips):
                 self.change_contract("treatment-opened", {}, **changes)
             case "lapsed" | "annulled":
                 self.end_contract(word, ContractStanding(word))
+            case "given-up":
+                self.end_contract(word, ContractStanding.ANNULLED)
             case _:
                 raise LookupError(word)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from backend.areas.contracts.applying import eligibility
+from backend.areas.contracts.cover import TreatmentCover
 from backend.areas.contracts.terms import entry_exam, terms
 from backend.areas.slips.account import premium_account
 from backend.contract.outcome import Refused
@@ -21,6 +22,7 @@ from backend.kit.db import Database, metadata
 from backend.kit.vault import Vault
 from backend.registers.local.concluding import LocalContractBook
 from backend.registers.local.contracts import LocalContracts, LocalContributions
+from backend.registers.local.entitlements import LocalEntitlements
 from backend.registers.local.people import LocalPeople
 from backend.registers.local.synthesis.finding import find
 from backend.registers.local.synthesis.loading import seed
@@ -30,7 +32,7 @@ from .conftest import TODAY
 REFUSED = {
     "voluntary-lapsed": "account-lapsed",
     "self-employed-lapsed": "account-lapsed",
-    "first-payment-missed": "account-lapsed",
+    "first-payment-missed": "account-over",
     "deceased": "account-lapsed",
     "exam-pending": "account-exam-pending",
     "last-year-not-computed": "account-unsettled",
@@ -73,6 +75,7 @@ async def judge(database: Database, vault: Vault, ruleset: Ruleset, today: date)
         contributions=LocalContributions(),
         clock=FixedClock(datetime.combine(today, time(12), TEHRAN)),
         decisions=Unkept(ruleset),
+        cover=TreatmentCover(contracts=LocalContractBook(), entitlements=LocalEntitlements(), ruleset=ruleset),
     )
     async with database.begin() as connection:
         await connection.run_sync(metadata.create_all)

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.applying import read_application
 from backend.areas.contracts.concluding import agreed_terms, ratio_ppm
-from backend.areas.contracts.ending import close
+from backend.areas.contracts.ending import GIVEN_UP, close
 from backend.areas.contracts.ports import ContractsPorts
 from backend.areas.contracts.repository import note
 from backend.areas.contracts.standing import Standing, read_standing
@@ -42,7 +42,7 @@ async def give_up(
 ) -> shapes.Contract:
     """Annul an unpaid contract at its person's wish. Raises Refused."""
     standing = await _unpaid(ports, connection, person, asked.contract, caller)
-    if not await close(ports, connection, standing, code="given-up", locale=caller.locale):
+    if not await close(ports, connection, standing, code=GIVEN_UP, locale=caller.locale):
         raise Refused("contract-over")
     return await view(ports, connection, await find_contract(ports, connection, person, asked.contract))
 

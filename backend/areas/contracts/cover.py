@@ -1,4 +1,4 @@
-"""What does the first confirmed payment open, in the transaction that books it [V8]?"""
+"""What does the first confirmed payment open, in the transaction that books it [V8], and what closes payment [V4]?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.ports import VOLUNTARY
-from backend.areas.contracts.repository import note
+from backend.areas.contracts.repository import agreement_of, note
+from backend.contract.voluntary import ExamStanding
 from backend.domain.rules import Ruleset, exam_terms
 from backend.registers.ports import Care, Contract, ContractRegister, ContractState, EntitlementRegister
 
@@ -30,6 +31,15 @@ class TreatmentCover:
         care = open_care(self.ruleset, found)
         if await self.entitlements.open(connection, found, care=care, at=at):
             await note(connection, contract, "treatment-opened", at=at)
+
+    async def found_unfit(self, connection: AsyncConnection, contract: int) -> bool:
+        return await found_unfit(connection, contract)
+
+
+async def found_unfit(connection: AsyncConnection, contract: int) -> bool:
+    """Is "not fit" the result that stands for a contract concluded here?"""
+    agreement = await agreement_of(connection, contract)
+    return agreement is not None and agreement.exam is ExamStanding.UNFIT
 
 
 def open_care(ruleset: Ruleset, contract: Contract) -> frozenset[Care]:

@@ -119,7 +119,7 @@ class ContractDocuments:
                 first_month=str(contract.first_month),
                 first_payment_by=standing.first_payment_by,
                 standing=standing.standing.value,
-                ended_on=standing.ends_on if standing.over else None,
+                ended_on=case.ended_on,
                 exam=case.exam.value,
                 exam_by=terms.take_by if case.exam.value == "pending" else None,
                 by_law=title,

@@ -12,6 +12,8 @@ from backend.kit.outbox import OutgoingMessage
 from backend.registers.ports import Contract, ContractState
 
 TOPIC = "contract"
+GIVEN_UP = "given-up"
+"""Ended at the wish of its person."""
 
 
 async def end_by_rule(ports: ContractsPorts, connection: AsyncConnection, contract: Contract) -> bool:
@@ -41,7 +43,7 @@ async def close(
     if not await ports.contracts.change_state(connection, contract.id, state):
         return False
     await ports.entitlements.close(connection, contract.id, at=now)
-    on = (standing.ends_on or ports.clock.today()) if code != "given-up" else ports.clock.today()
+    on = (standing.ends_on or ports.clock.today()) if code != GIVEN_UP else ports.clock.today()
     await note(connection, contract.id, code, at=now, values={"on": on.isoformat()})
     values: dict[str, str | int] = {"event": code, "number": contract.number, "on": on.isoformat()}
     if lapsed:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.areas.contracts.cover import EVERY_CARE
-from backend.areas.contracts.ending import TOPIC
+from backend.areas.contracts.cover import open_care
+from backend.areas.contracts.ending import TOPIC, end_by_rule
 from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.reminding import visit
 from backend.areas.contracts.repository import agreement_of, change_exam, note
+from backend.areas.contracts.standing import read_standing
 from backend.contract.voluntary import ExamStanding
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.turns import of_person, one_at_a_time
@@ -34,15 +36,18 @@ class Recorded(StrEnum):
 async def record_exam(ports: ContractsPorts, number: str, *, fit: bool) -> Recorded:
     """Record the result for a contract by its number, and tell its person. Fit opens payment and all treatment.
 
-    Not fit leaves payment closed, for the branch to decide; a later result takes its place.
+    Not fit closes payment at once, for the branch to decide: an unpaid slip is withdrawn, unless it is being paid, and
+    treatment is again what it is before the result. A later result takes its place.
     """
     async with ports.database.begin() as connection:
         found = await ports.contracts.by_number(connection, number)
-        if found is None or found.kind != VOLUNTARY:
-            return Recorded.UNKNOWN
+    if found is None or found.kind != VOLUNTARY:
+        return Recorded.UNKNOWN
+    await ports.slips.settle(found.id)
+    async with ports.database.begin() as connection:
         await one_at_a_time(connection, of_person(found.person))
         contract = await ports.contracts.by_id(connection, found.id, locked=True)
-        if contract is None or not contract.in_force:
+        if contract is None or not contract.in_force or await end_by_rule(ports, connection, contract):
             return Recorded.OVER
         return await _record(ports, connection, contract, ExamStanding.FIT if fit else ExamStanding.UNFIT)
 
@@ -59,21 +64,28 @@ async def _record(
     fit = result is ExamStanding.FIT
     if agreement is None and not fit:
         return Recorded.SAME  # the register shows a block already, and keeps no result
-    await ports.contracts.change_state(
-        connection, contract.id, ContractState.ACTIVE if fit else ContractState.EXAM_PENDING
-    )
-    if fit:
-        await ports.entitlements.widen(connection, contract.id, care=EVERY_CARE)
+    changed = replace(contract, state=ContractState.ACTIVE if fit else ContractState.EXAM_PENDING)
+    await ports.contracts.change_state(connection, contract.id, changed.state)
+    await ports.entitlements.change(connection, contract.id, care=open_care(ports.ruleset, changed))
+    locale = await ports.language(connection, contract.person)
+    if not fit:
+        await ports.slips.withdraw(connection, contract.id, locale=locale)
     code = f"exam-{result}"
     await note(connection, contract.id, code, at=now)
-    values = await visit(ports, connection, contract) | {"event": code, "number": contract.number}
+    standing = await read_standing(ports, connection, changed)
+    values = await visit(ports, connection, contract) | {
+        "event": code,
+        "number": contract.number,
+        "month": str(standing.next_month),
+        "due": (standing.first_payment_by or standing.next_due).isoformat(),
+    }
     await ports.outbox.add(
         connection,
         OutgoingMessage(
             kind=code,
             person=contract.person,
             chats=True,
-            locale=await ports.language(connection, contract.person),
+            locale=locale,
             dedup=f"{code}:{contract.id}:{now.isoformat()}",
             topic=TOPIC,
             ref=str(contract.id),

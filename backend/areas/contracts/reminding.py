@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.contracts.cover import found_unfit
 from backend.areas.contracts.duties import BATCH, never_paid
 from backend.areas.contracts.ending import TOPIC
 from backend.areas.contracts.ports import ContractsPorts
@@ -19,7 +20,7 @@ from backend.areas.contracts.standing import Standing, read_standing
 from backend.contract.voluntary import ContractStanding, ExamStanding
 from backend.domain.rules import InsuranceKind, first_payment
 from backend.kit.outbox import Lane, OutgoingMessage
-from backend.registers.ports import Contract
+from backend.registers.ports import Contract, ContractState
 
 REMINDERS = "reminders"
 """What a person may stop, once topics can be stopped [N4]."""
@@ -54,7 +55,11 @@ async def _of_first_payments(ports: ContractsPorts) -> int:
         if not term.granted:
             continue
         due, annulled_on = term.granted_value().due, term.granted_value().annulled_on
-        if today <= due <= due_near:
+        if await _is_unfit(ports, contract):
+            if annulled_on <= end_near:
+                await _warn_blocked(ports, contract, annulled_on)
+                count += 1
+        elif today <= due <= due_near:
             await _remind(ports, contract, "first-payment-reminder", {"due": due.isoformat()})
             count += 1
         elif due < today and annulled_on <= end_near:
@@ -104,11 +109,23 @@ async def _of_blocked_ends(ports: ContractsPorts) -> int:
     for _, standing in await _ending(ports, _WITHOUT_FITNESS, today - 2 * _LONGEST, today - timedelta(days=1)):
         ends_on = standing.ends_on
         if standing.standing is ContractStanding.BLOCKED and ends_on is not None and ends_on <= near:
-            async with ports.database.begin() as connection:
-                values = await visit(ports, connection, standing.contract)
-            await _remind(ports, standing.contract, "blocked-lapse-warning", values | {"on": ends_on.isoformat()})
+            await _warn_blocked(ports, standing.contract, ends_on)
             count += 1
     return count
+
+
+async def _is_unfit(ports: ContractsPorts, contract: Contract) -> bool:
+    """Of whom the examination did not confirm the contract, no payment is asked."""
+    if contract.state is not ContractState.EXAM_PENDING:
+        return False
+    async with ports.database.begin() as connection:
+        return await found_unfit(connection, contract.id)
+
+
+async def _warn_blocked(ports: ContractsPorts, contract: Contract, ends_on: date) -> None:
+    async with ports.database.begin() as connection:
+        values = await visit(ports, connection, contract)
+    await _remind(ports, contract, "blocked-lapse-warning", values | {"on": ends_on.isoformat()})
 
 
 async def _ending(

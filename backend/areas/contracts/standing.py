@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.contracts.cover import found_unfit
 from backend.areas.contracts.ports import ContractsPorts
 from backend.contract.voluntary import ContractStanding
 from backend.domain.calendar import JalaliMonth
@@ -47,13 +48,20 @@ class Standing:
         return self.standing in OVER
 
 
-def standing_of(ruleset: Ruleset, contract: Contract, paid: Sequence[JalaliMonth], on: date) -> Standing:
-    """The register says what was written, the rules what is true on that day; the earlier end counts."""
+def standing_of(
+    ruleset: Ruleset, contract: Contract, paid: Sequence[JalaliMonth], on: date, *, unfit: bool = False
+) -> Standing:
+    """The register says what was written, the rules what is true on that day; the earlier end counts.
+
+    `unfit`: the examination did not confirm the contract, so that payment is closed at once.
+    """
     paid_until = max(paid) if paid else None
     next_month = contract.first_month if paid_until is None else paid_until.next()
     first_by, ends_on, alive = _term(ruleset, contract, paid_until, on)
     if contract.in_force and alive:
-        standing = _alive(ruleset, contract, paid_until, next_month, on)
+        closed = unfit or _waits_for_result(ruleset, contract, next_month, on)
+        standing = ContractStanding.UNPAID if paid_until is None else ContractStanding.IN_FORCE
+        standing = ContractStanding.BLOCKED if closed else standing
     elif contract.in_force:
         standing = ContractStanding.ANNULLED if paid_until is None else ContractStanding.LAPSED
     else:
@@ -87,14 +95,11 @@ def _term(
     return None, date.fromisoformat(str(reason.is_ if reason else on)), False
 
 
-def _alive(
-    ruleset: Ruleset, contract: Contract, paid_until: JalaliMonth | None, next_month: JalaliMonth, on: date
-) -> ContractStanding:
-    if contract.state is ContractState.EXAM_PENDING:
-        terms = exam_terms(ruleset, concluded_on=contract.concluded_on, starts=contract.first_month)
-        if on > terms.take_by or next_month > terms.pay_until:
-            return ContractStanding.BLOCKED
-    return ContractStanding.UNPAID if paid_until is None else ContractStanding.IN_FORCE
+def _waits_for_result(ruleset: Ruleset, contract: Contract, next_month: JalaliMonth, on: date) -> bool:
+    if contract.state is not ContractState.EXAM_PENDING:
+        return False
+    terms = exam_terms(ruleset, concluded_on=contract.concluded_on, starts=contract.first_month)
+    return on > terms.take_by or next_month > terms.pay_until
 
 
 async def read_standing(
@@ -102,4 +107,5 @@ async def read_standing(
 ) -> Standing:
     """Where a contract stands today, or on a day."""
     paid = await ports.contributions.paid_months(connection, contract.id)
-    return standing_of(ports.ruleset, contract, paid, on or ports.clock.today())
+    unfit = contract.state is ContractState.EXAM_PENDING and await found_unfit(connection, contract.id)
+    return standing_of(ports.ruleset, contract, paid, on or ports.clock.today(), unfit=unfit)

@@ -8,16 +8,20 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.applying import branch_of
+from backend.areas.contracts.ending import GIVEN_UP
 from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.repository import Agreement, agreement_of, history_of
 from backend.areas.contracts.standing import Standing, read_standing
 from backend.contract import voluntary as shapes
 from backend.contract.outcome import Refused
-from backend.contract.voluntary import Block, ContractStanding, ExamStanding, Value
+from backend.contract.voluntary import Block, ContractStanding, Event, ExamStanding, Value
 from backend.domain.calendar import JalaliMonth, MonthRange
 from backend.domain.rules import Cite, InsuranceKind, MonthPremium, exam_terms, premium_of_months
 from backend.registers.ports import BranchOffice, Contract, ContractState, Person
 from backend.registers.ratio import kept_ratio
+
+_ENDS = frozenset({GIVEN_UP, ContractStanding.ANNULLED.value, ContractStanding.LAPSED.value})
+"""Events with which a contract ends, each with its day `on`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class ContractCase:
     branch: BranchOffice
     standing: Standing
     agreement: Agreement | None
+    history: tuple[Event, ...]
     on: date
 
     @property
@@ -42,6 +47,20 @@ class ContractCase:
             return self.agreement.exam
         pending = self.contract.state is ContractState.EXAM_PENDING
         return ExamStanding.PENDING if pending else ExamStanding.NOT_NEEDED
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it ended: as written where it was written here, never one to come. None where it stands."""
+        if not self.standing.over:
+            return None
+        written = next((event.values["on"] for event in reversed(self.history) if event.code in _ENDS), None)
+        return min(self.standing.ends_on or self.on, self.on) if written is None else date.fromisoformat(str(written))
+
+    @property
+    def ended_by(self) -> str:
+        """What ended it, as `block-<code>` says it: lapsed, annulled, or given-up where its person wished so."""
+        given_up = any(event.code == GIVEN_UP for event in self.history)
+        return GIVEN_UP if given_up else self.standing.standing.value
 
 
 async def find_contract(
@@ -70,6 +89,7 @@ async def read_case(ports: ContractsPorts, connection: AsyncConnection, contract
         branch=await ports.people.branch(connection, who.branch),
         standing=await read_standing(ports, connection, contract),
         agreement=await agreement_of(connection, contract.id),
+        history=await history_of(connection, contract.id),
         on=ports.clock.today(),
     )
 
@@ -96,12 +116,12 @@ def blocks_of(ports: ContractsPorts, case: ContractCase) -> tuple[Block, ...]:
     }
     if standing.standing is ContractStanding.BLOCKED:
         until = exam_terms(ports.ruleset, concluded_on=contract.concluded_on, starts=contract.first_month).take_by
-        code = "exam-unfit" if case.exam is ExamStanding.UNFIT else "exam-open"
+        code = "exam-open" if case.on > until else "exam-ahead"
+        code = "exam-unfit" if case.exam is ExamStanding.UNFIT else code
         return (Block(code=code, cite=Cite.CONTRACT_ORDER_2, values=visit | {"take_by": until.isoformat()}),)
-    if standing.over:
+    if case.ended_on is not None:
         cite = Cite.LAPSE if standing.standing is ContractStanding.LAPSED else Cite.CONTRACT_ORDER_5
-        ended = (standing.ends_on or case.on).isoformat()
-        return (Block(code=standing.standing.value, cite=cite, values=visit | {"on": ended}),)
+        return (Block(code=case.ended_by, cite=cite, values=visit | {"on": case.ended_on.isoformat()}),)
     return ()
 
 
@@ -130,7 +150,7 @@ async def view(ports: ContractsPorts, connection: AsyncConnection, contract: Con
         next_amount=upcoming.premium if upcoming else None,
         next_due=standing.next_due if goes_on else None,
         first_payment_by=standing.first_payment_by,
-        ends_on=standing.ends_on,
+        ends_on=case.ended_on or standing.ends_on,
         wage_base_open=goes_on and standing.paid_until is None,
         exam=case.exam,
         exam_by=terms.take_by if pending else None,
@@ -140,7 +160,7 @@ async def view(ports: ContractsPorts, connection: AsyncConnection, contract: Con
         by_law=agreement.by_law if agreement else None,
         by_law_agreed_at=agreement.agreed_at if agreement else None,
         blocks=blocks_of(ports, case),
-        history=await history_of(connection, contract.id),
+        history=case.history,
         branch=branch_of(case.branch),
         follows=agreement.follows if agreement else None,
     )

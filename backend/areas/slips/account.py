@@ -29,8 +29,6 @@ from backend.domain.rules import (
 from backend.registers.ports import AccountYear, BranchOffice, Contract, ContractState, Person
 from backend.registers.ratio import kept_ratio
 
-ENDED = frozenset({ContractState.LAPSED, ContractState.ANNULLED})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountCase:
@@ -73,10 +71,16 @@ async def read_case(ports: SlipsPorts, connection: AsyncConnection, person: int)
         account_run=run,
         run_debt=run_debt,
         debt=max(0, older - collected),
-        exam=ExamState.PENDING if contract.state is ContractState.EXAM_PENDING else ExamState.NOT_NEEDED,
+        exam=await _exam(ports, connection, contract),
     )
     branch = await ports.people.branch(connection, who.branch)
     return AccountCase(person=who, contract=contract, branch=branch, facts=facts, on=ports.clock.today())
+
+
+async def _exam(ports: SlipsPorts, connection: AsyncConnection, contract: Contract) -> ExamState:
+    if contract.state is not ContractState.EXAM_PENDING:
+        return ExamState.NOT_NEEDED
+    return ExamState.UNFIT if await ports.cover.found_unfit(connection, contract.id) else ExamState.PENDING
 
 
 def last_years_run(contract: Contract, years: Sequence[AccountYear], year: int) -> tuple[AccountRun, int]:
@@ -95,9 +99,11 @@ async def decide_payable(
     """Which months are open; the decision is kept. A contract that its register has ended is refused too."""
     decision = payable_months(ports.decisions.ruleset, account=case.facts, on=case.on)
     await ports.decisions.keep(connection, decision, person=case.person.id, at=ports.clock.now())
+    if case.contract.state is ContractState.ANNULLED:
+        return Refused("account-over", case.visit | {"number": case.contract.number})
     if not decision.granted:
         return account_refusal(case, decision)
-    if case.contract.state in ENDED:
+    if case.contract.state is ContractState.LAPSED:
         ended = min(decision.granted_value().lapses_on, case.on)
         return Refused("account-lapsed", case.visit | {"lapsed_on": ended.isoformat()})
     return decision
@@ -114,7 +120,10 @@ def account_refusal(case: AccountCase, decision: Decision[Any]) -> Refused:
     reason, code = decision.unmet[0], decision.refusal or "account-none"
     values: dict[str, RefusalValue] = {}
     match reason.code:
-        case ReasonCode.ACCOUNT_RUN_COMPUTED | ReasonCode.EXAM_DECIDED:
+        case ReasonCode.ACCOUNT_RUN_COMPUTED:
+            values = case.visit
+        case ReasonCode.EXAM_DECIDED:
+            code = "account-exam-unfit" if case.facts.exam is ExamState.UNFIT else code
             values = case.visit
         case ReasonCode.ACCOUNT_RUN_WITHOUT_DEBT:
             values = case.visit | {"amount": case.facts.run_debt}

@@ -46,6 +46,8 @@ def open_period(reading: Reading, account: AccountFacts, on: date) -> tuple[Open
         paid_before_exam = account.starts.plus(reading.value("exam_months", on=account.contract_date).whole - 1)
         reasons.append(_exam_leaves_room(reading, account, on, paid_before_exam))
         last = min(last, max(paid_before_exam, first))
+    if account.exam is ExamState.UNFIT:
+        reasons.append(_not_confirmed(account))
     return OpenPeriod(MonthRange(first, last), year_end, lapses_on), tuple(reasons)
 
 
@@ -93,6 +95,11 @@ def _exam_leaves_room(reading: Reading, account: AccountFacts, on: date, last: J
         is_=ExamState.PENDING.value,
         needed=until.isoformat(),
     )
+
+
+def _not_confirmed(account: AccountFacts) -> Reason:
+    """With a result that does not confirm the contract no month at all may be paid [V4]."""
+    return Reason(ReasonCode.EXAM_DECIDED, met=False, cite=Cite.CONTRACT_ORDER_2, is_=account.exam.value)
 
 
 def _before_exam(account: AccountFacts, asked: MonthRange, allowed: MonthRange) -> tuple[Reason, ...]:

@@ -46,4 +46,6 @@ class ExamState(StrEnum):
 
     NOT_NEEDED = "not_needed"
     PENDING = "pending"
+    UNFIT = "unfit"
+    """not confirmed: nothing is paid until the branch has decided"""
     DECIDED = "decided"

@@ -21,12 +21,9 @@ class LocalEntitlements:
         row = {"contract": contract.id, "person": contract.person, "care": sorted(care), "since": at, "until": None}
         return await insert_unless_there(connection, entitlements, row)
 
-    async def widen(self, connection: AsyncConnection, contract: int, *, care: frozenset[Care]) -> None:
-        known = await self.of_contract(connection, contract)
-        if known is not None and known.until is None:
-            wider = sorted(known.care | care)
-            which = entitlements.c.contract == contract
-            await connection.execute(update(entitlements).where(which).values(care=wider))
+    async def change(self, connection: AsyncConnection, contract: int, *, care: frozenset[Care]) -> None:
+        which = (entitlements.c.contract == contract, entitlements.c.until.is_(None))
+        await connection.execute(update(entitlements).where(*which).values(care=sorted(care)))
 
     async def close(self, connection: AsyncConnection, contract: int, *, at: datetime) -> None:
         which = (entitlements.c.contract == contract, entitlements.c.until.is_(None))

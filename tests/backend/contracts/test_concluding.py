@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from backend.areas.contracts.tables import agreements
 from backend.contract.outcome import Refused
+from backend.contract.slips import AskAccount
 from backend.contract.voluntary import (
     AnnulContract,
     AskByLaw,
@@ -216,6 +217,11 @@ async def test_given_up_and_concluded_anew(world: ContractWorld) -> None:
     over = await world.service.annul_contract(AnnulContract(contract=made.id), world.caller())
     assert over.standing is ContractStanding.ANNULLED
     assert len(await world.slips.messages("contract-given-up")) == 1
+    assert over.ends_on == world.slips.clock.today()  # not the day on which it would have been annulled
+    assert [block.code for block in over.blocks] == ["given-up"]
+    assert over.blocks[0].values["on"] == over.ends_on.isoformat()
+    with pytest.raises(Refused, match="account-over"):
+        await world.slips.service.premium_account(AskAccount(), world.caller())
     with pytest.raises(Refused, match="contract-over"):
         await world.service.annul_contract(AnnulContract(contract=made.id), world.caller())
     may = await world.service.voluntary_eligibility(AskEligibility(), world.caller())

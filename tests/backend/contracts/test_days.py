@@ -48,7 +48,7 @@ async def test_an_unpaid_contract_is_reminded_of_warned_of_and_annulled_each_onc
     assert (over.standing, over.ends_on) == (ContractStanding.ANNULLED, date(2026, 11, 30))
     assert [event.code for event in over.history] == ["concluded", "annulled"]
     assert made.ends_on == over.ends_on
-    with pytest.raises(Refused, match="account-lapsed"):
+    with pytest.raises(Refused, match="account-over"):
         await world.slips.service.premium_account(AskAccount(), world.caller())
 
 
@@ -95,7 +95,9 @@ async def test_without_a_result_payment_is_blocked_after_two_months(world: Contr
     await world.has_been(100)
     made = await world.conclude(undertaking=True)
     await world.pay("1405-09")
-    assert (await world.mine()).standing is ContractStanding.BLOCKED  # both months are paid
+    paid = await world.mine()
+    assert paid.standing is ContractStanding.BLOCKED  # both months are paid
+    assert [block.code for block in paid.blocks] == ["exam-ahead"]  # and the day of the exam is still to come
     told = await days(world, 70)
     assert told["1405-09-24"] == ["exam-reminder"]
     assert told["1405-10-09"] == ["exam-blocked"]
@@ -111,8 +113,12 @@ async def test_without_a_result_payment_is_blocked_after_two_months(world: Contr
     opened = await world.mine()
     assert (opened.standing, opened.exam) == (ContractStanding.IN_FORCE, ExamStanding.FIT)
     assert opened.care == ("inpatient", "outpatient")
+    (told_of,) = await world.slips.messages("exam-fit")
+    assert (told_of.details["month"], told_of.details["due"]) == (
+        "1405-10",
+        "2027-03-20",
+    )  # for who is not warned of it any more
     await world.pay("1405-10")
-    assert len(await world.slips.messages("exam-fit")) == 1
 
 
 async def test_a_blocked_contract_lapses_and_is_warned_of_in_its_own_words(world: ContractWorld) -> None:
@@ -139,6 +145,40 @@ async def test_unfit_stays_blocked_until_another_result(world: ContractWorld) ->
     assert (refused.standing, [block.code for block in refused.blocks]) == (ContractStanding.BLOCKED, ["exam-unfit"])
     assert await world.service.record_exam(made.number, fit=True) is Recorded.DONE
     assert (await world.mine()).standing is ContractStanding.IN_FORCE
+
+
+async def test_unfit_closes_payment_at_once_and_a_slip_in_hand_is_withdrawn(world: ContractWorld) -> None:
+    await world.has_been(100)
+    made = await world.conclude(undertaking=True)
+    await world.pay("1405-08")
+    await world.slips.issue("1405-09")
+    assert await world.service.record_exam(made.number, fit=True) is Recorded.DONE
+    assert (await world.mine()).care == ("inpatient", "outpatient")
+    assert await world.service.record_exam(made.number, fit=False) is Recorded.DONE
+    closed = await world.mine()
+    assert (closed.standing, closed.care, closed.open_slip) == (ContractStanding.BLOCKED, ("outpatient",), None)
+    assert len(await world.slips.messages("slip-cancelled")) == 1
+    with pytest.raises(Refused, match="account-exam-unfit"):
+        await world.slips.service.premium_account(AskAccount(), world.caller())
+
+
+async def test_who_is_unfit_and_has_paid_nothing_is_not_asked_to_pay(world: ContractWorld) -> None:
+    await world.has_been(100)
+    made = await world.conclude(undertaking=True)
+    await world.service.record_exam(made.number, fit=False)
+    assert [kind for kinds in (await days(world, 40)).values() for kind in kinds] == [
+        "blocked-lapse-warning",
+        "contract-annulled",
+    ]
+
+
+async def test_a_result_does_not_wake_a_contract_that_ended_this_morning(world: ContractWorld) -> None:
+    await world.has_been(100)
+    made = await world.conclude(undertaking=True)
+    assert made.ends_on is not None
+    world.forward((made.ends_on - world.slips.clock.today()).days)
+    assert await world.service.record_exam(made.number, fit=True) is Recorded.OVER
+    assert await world.kinds() == ["contract-concluded", "contract-annulled"]
 
 
 async def test_results_for_nothing_are_told_apart(world: ContractWorld) -> None:

@@ -49,7 +49,7 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
     "blocked-lapse-warning": {
         "number": "1405101250000123", "on": "2026-12-29", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
     },
-    "exam-fit": {"event": "exam-fit", "number": "1405101250000123"},
+    "exam-fit": {"event": "exam-fit", "number": "1405101250000123", "month": "1405-11", "due": "2027-04-20"},
     "exam-unfit": {
         "event": "exam-unfit", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
     },
