@@ -140,11 +140,11 @@ async def test_an_empty_account_pauses_and_goes_on_once_it_is_filled(post: Post)
 
 
 async def test_a_code_never_waits_behind_stuck_replies(post: Post) -> None:
-    await post.tell("POST", "faults", method="sms/send", kind="delay", delay=4, times=12, subject="09121234567")
+    await post.tell("POST", "faults", method="sms/send", kind="delay", delay=8, times=12, subject="09121234567")
     replies = [await post.add(LINKED) for _ in range(12)]
     await asyncio.sleep(0.5)
     code = await post.add(CODE)
-    await post.until_state(code, "sent", seconds=3)
+    await post.until_state(code, "sent", seconds=7)
     assert {(await post.stage.row(number)).state for number in replies} <= {"queued", "sending"}
     await post.tell("DELETE", "faults")
     for number in replies:
