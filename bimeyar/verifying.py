@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from backend.documents.seal import MARK, BadKey, PublicKey, Seen
+from backend.documents.seal import MARK, BadKey, PublicKey, Seen, as_signed
 from bimeyar.settings import Settings
 
 _LARGEST = 20 * 1024 * 1024
@@ -35,6 +35,7 @@ def run_verify(what: str, *, key: str | None, settings: Callable[[], Settings]) 
     if genuine:
         for name, value in checked.claims.items():
             typer.echo(f"{name.replace('_', ' ')}: {value}")
+        typer.echo("Whether the contract is in force today, the signature does not say.")
     raise typer.Exit(0 if genuine else 1)
 
 
@@ -47,7 +48,7 @@ def _key_text(key: str) -> str:
 def _read(what: str) -> str:
     """The text itself, or what a file holds: a PDF carries the signed text among its keywords. Raises ValueError, OSError."""
     if what.startswith(MARK) or len(what) > 255 or not Path(what).is_file():
-        return what
+        return as_signed(what)
     path = Path(what)
     if path.stat().st_size > _LARGEST:
         raise ValueError("the file is larger than any contract; give its PDF, or the text of its QR code")

@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 MARK = "bimeyar-contract/1"
 FIELDS = ("number", "concluded", "national_id", "rate", "wage_base", "premium", "first_month")
 _TEXT = re.compile(re.escape(MARK) + r"(?:\|[A-Za-z0-9-]{1,40}){7}\|[0-9a-f]{8}\|[A-Za-z0-9_-]{86}")
+_BETWEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+"""Blanks, line breaks and invisible marks that messengers put into a long text; a seal has none."""
 _LABEL = b"bimeyar paper seal 1"
 
 
@@ -91,6 +93,11 @@ class PublicKey:
         except InvalidSignature:
             return Checked(Seen.ALTERED, claims)
         return Checked(Seen.GENUINE, claims)
+
+
+def as_signed(text: str) -> str:
+    """A text as people hand it on, without what was put between its letters on the way."""
+    return _BETWEEN.sub("", text)
 
 
 @dataclass(frozen=True)

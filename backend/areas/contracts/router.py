@@ -14,7 +14,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from backend.documents.seal import Checked, PublicKey
+from backend.documents.seal import Checked, PublicKey, Seen, as_signed
+from backend.domain.calendar import JalaliMonth, parse_jalali
 from backend.rules_service.language import preferred_language
 from locales.texts import Texts
 
@@ -47,7 +48,7 @@ def verify_router(*, key: PublicKey, texts: Texts) -> APIRouter:
     async def answer(request: Request) -> HTMLResponse:
         """The page with what the signature says."""
         text = (await request.form()).get("text", "")
-        return page(request, key.check(text[:_LONGEST] if isinstance(text, str) else ""))
+        return page(request, key.check(as_signed(text[:_LONGEST]) if isinstance(text, str) else ""))
 
     @router.get(VERIFY_PATH + "/key")
     async def published() -> PlainTextResponse:
@@ -55,6 +56,17 @@ def verify_router(*, key: PublicKey, texts: Texts) -> APIRouter:
         return PlainTextResponse(key.text + "\n")
 
     return router
+
+
+def _shown(checked: Checked | None) -> dict[str, str]:
+    """The figures of a genuine paper, its days as papers write them; of any other nothing is repeated."""
+    if checked is None or checked.seen is not Seen.GENUINE:
+        return {}
+    claims = checked.claims
+    return claims | {
+        "concluded": parse_jalali(claims["concluded"]).isoformat(),
+        "starts": JalaliMonth.parse(claims["first_month"]).first_day.isoformat(),
+    }
 
 
 def _renderer(texts: Texts, key: PublicKey) -> Callable[[Checked | None, str], str]:
@@ -74,7 +86,7 @@ def _renderer(texts: Texts, key: PublicKey) -> Callable[[Checked | None, str], s
             direction="rtl" if locale == "fa" else "ltr",
             say=say,
             seen=None if checked is None else checked.seen.value,
-            claims={} if checked is None else checked.claims,
+            claims=_shown(checked),
             key=key.text,
         )
 

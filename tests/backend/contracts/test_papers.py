@@ -146,6 +146,9 @@ async def test_the_page_says_what_the_signature_says(page: httpx2.AsyncClient) -
         good = await client.post("/verify", data={"text": text}, headers=english)
         assert "Genuine: these figures" in good.text
         assert "53,866,782" in good.text
+        assert "8 Aban 1405" in good.text
+        broken = "\n".join(text[at : at + 40] for at in range(0, len(text), 40)).replace("|", "|\u200f", 1)
+        assert "Genuine: these figures" in (await client.post("/verify", data={"text": broken}, headers=english)).text
         bad = await client.post("/verify", data={"text": text.replace("|27|", "|12|")}, headers=english)
         assert "Not genuine" in bad.text
         assert "199,506,600" not in bad.text
