@@ -180,6 +180,12 @@ async def _jobs(parts: Parts, service: SlipsService, texting: Texting, watching:
         await service.expire(limit=50)
     with watching.step("slips.remind"):
         await service.remind()
+    with watching.step("slips.month"):
+        await service.begin_month()
+    with watching.step("contracts.end"):
+        await parts.contracts.end()
+    with watching.step("contracts.remind"):
+        await parts.contracts.remind()
     with watching.step("retention.purge"):
         async with parts.database.begin() as connection:
             await purge(connection, now=now, batch=100)
