@@ -127,7 +127,7 @@ class Backend(Protocol):
         ...
 
     async def conclude_contract(self, request: voluntary.ConcludeContract, caller: Caller) -> voluntary.Contract:
-        """Commits. Refused: not-identified, proof-needed {minutes}, contract-exists {number, concluded_on}.
+        """Commits. Refused: not-identified, proof-needed {minutes}, another-person, contract-exists {number, concluded_on}.
 
         contract-not-eligible, contract-at-branch {branch, address, phone}, by-law-changed {version},
         terms-changed {premium, wage_base}, undertaking-needed {take_by}.

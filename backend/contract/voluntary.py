@@ -148,12 +148,16 @@ class EntryExam(Shape):
 
 
 class ConcludeContract(Shape):
-    """Conclude the contract that was shown: its premium and wage base, the by-law agreed to, the undertaking given."""
+    """Conclude the contract that was shown: its premium and wage base, the by-law agreed to, the undertaking given.
+
+    `shown_to`: the person who saw and agreed to all this. Is another one behind the chat by now, nothing is concluded.
+    """
 
     premium: Rial
     wage_base: Rial
     by_law: Annotated[str, Field(min_length=1, max_length=20, examples=["1399-10"])]
     undertaking: bool = False
+    shown_to: str | None = None
 
 
 class ContractStanding(StrEnum):

@@ -104,6 +104,7 @@ SAMPLE_LAW = ByLaw(
 )
 NOT_CONCLUDED = (
     "not-identified",
+    "another-person",
     Refusal("proof-needed", {"minutes": 15}),
     Refusal("contract-exists", {"number": SAMPLE_CONTRACT.number, "concluded_on": "2026-11-01"}),
     Refusal("contract-not-eligible", _VISIT),

@@ -95,6 +95,7 @@ def _conclusion(a: Answers) -> ConcludeContract:
         wage_base=a[wish].wage_base,
         by_law=a[law].version,
         undertaking=not a[exemption].exempt,
+        shown_to=a[who],
     )
 
 

@@ -64,6 +64,7 @@ care-outpatient = outpatient
 care-inpatient = inpatient care
 
 refused-proof-needed = This needs a fresh code; each one is enough for { NUM($minutes) } minutes.
+refused-another-person = Another person is behind this chat by now, and no contract was concluded. Please write “conclude contract” again.
 refused-postal-code-wrong = This postal code is not right. It has ten digits and does not begin with zero, for example 1598765432
 refused-iban-wrong = This IBAN is not right. It begins with IR and has 24 digits, for example IR820540102680020817909002
 refused-by-law-unknown = There is no such version of the by-law.

@@ -29,6 +29,8 @@ async def conclude(
     ports: ContractsPorts, connection: AsyncConnection, person: int, asked: shapes.ConcludeContract, caller: Caller
 ) -> shapes.Contract:
     """Conclude the contract that was shown. Raises Refused; then nothing has happened."""
+    if asked.shown_to not in {None, str(person)}:
+        raise Refused("another-person")
     await one_at_a_time(connection, of_person(person))
     await refuse_without_proof(ports.links, connection, caller, now=ports.clock.now(), life=ports.proof_life)
     application = await read_application(ports, connection, person)

@@ -231,6 +231,15 @@ async def test_given_up_and_concluded_anew(world: ContractWorld) -> None:
     assert again.number != made.number
 
 
+async def test_what_one_person_was_shown_another_does_not_conclude(world: ContractWorld) -> None:
+    """One phone, two people: the draft of the first is taken up when the chat is linked to the second."""
+    wish = FLOOR.model_copy(update={"shown_to": "2"})
+    assert (await refusal(world, wish)).code == "another-person"
+    assert await count(world) == 0
+    made = await world.service.conclude_contract(FLOOR.model_copy(update={"shown_to": "1"}), world.caller())
+    assert made.standing is ContractStanding.UNPAID
+
+
 async def test_somebody_elses_contract_is_none(world: ContractWorld) -> None:
     made = await world.conclude()
     world.slips.links.people["300"] = 2
