@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from backend.areas.contracts.exams import Recorded
+from backend.documents.seal import as_signed
 from backend.domain.calendar import BadDate, jalali_text, parse_jalali
 from bimeyar.demo_clock import ClockFile, MovedClock
 from bimeyar.demo_folder import FolderUnfit, folder_settings, read_folder
@@ -38,9 +39,14 @@ def run_exam(settings: Callable[[], Settings], number: str, *, result: str, data
     except FolderUnfit as unfit:
         typer.echo(str(unfit), err=True)
         raise typer.Exit(2) from None
-    came = asyncio.run(_record(known, number.strip(), fit=result == "fit", data=data))
+    came = asyncio.run(_record(known, _latin(number), fit=result == "fit", data=data))
     typer.echo(_SAID[came], err=came is not Recorded.DONE)
     raise typer.Exit(0 if came in {Recorded.DONE, Recorded.SAME} else 1)
+
+
+def _latin(number: str) -> str:
+    """The number as it is stored, also where it was copied from a paper with Persian digits."""
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in as_signed(number))
 
 
 async def _record(settings: Settings, number: str, *, fit: bool, data: Path | None) -> Recorded:
