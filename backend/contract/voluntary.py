@@ -209,7 +209,7 @@ class Contract(Shape):
     """A voluntary contract. As files: documents "contract" and, while the exam is open, "referral", by `id`.
 
     `premium` is that of `first_month`. `next_month`, `next_amount` and `next_due`: the first unpaid month, its premium
-    and its last day; None once the contract has ended or is paid to Esfand. `first_payment_by`: while UNPAID the day
+    and its last day; None once the contract has ended. `first_payment_by`: while UNPAID the day
     shown to the person; `ends_on`: the day on which it ends if nothing is paid. `wage_base_open`: it may be changed.
     `exam_by`: last day for the exam while it is pending; `referral_open`: the referral letter can be fetched today.
     `care`: kinds of care to which the person is entitled now. `open_slip`: reference of the unpaid slip.

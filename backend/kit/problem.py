@@ -27,31 +27,7 @@ class NotFound(Problem):
     status, code = 404, "not-found"
 
 
-class NotAllowed(Problem):
-    """You are known, but this is not for you."""
-
-    status, code = 403, "not-allowed"
-
-
 class NotSignedIn(Problem):
     """No credentials, or wrong ones."""
 
     status, code = 401, "not-signed-in"
-
-
-class Conflict(Problem):
-    """It clashes with the present state; `code` says how."""
-
-    status, code = 409, "conflict"
-
-
-class TooMany(Problem):
-    """Slow down; `values["retry_after"]` in seconds."""
-
-    status, code = 429, "too-many"
-
-
-class NotNow(Problem):
-    """A register, gateway or database does not answer; nothing was done."""
-
-    status, code = 503, "not-now"

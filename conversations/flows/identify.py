@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from backend.contract.backend import Backend
-from backend.contract.people import AskWhoAmI, Challenge, CheckCode, Identified, ResendCode, StartIdentification, WhoAmI
+from backend.contract.people import AskWhoAmI, StartIdentification, WhoAmI
 from conversations.engine import (
     END,
     Answers,
     Ask,
-    Bad,
     Call,
     Flow,
     Good,
     Option,
     Read,
-    Refusal,
     Tell,
     View,
     outcome,
     when,
 )
+from conversations.flows.one_code import (
+    LOCKED,
+    RESEND,
+    SAMPLE_CHALLENGE,
+    TOO_OFTEN,
+    ask_code,
+    check_code,
+    resend_code,
+)
 from conversations.inputs import Mobile, jalali_date, national_id, words
-from conversations.inputs.normalise import only_digits, squeeze
-from conversations.inputs.one_time_code import OneTimeCode
+from conversations.inputs.normalise import squeeze
 
-RESEND, RESTART = "resend", "restart"
+RESTART = "restart"
 NO_NUMBER = ""
 _NO = words.heard(words.NO)
-_LOCKED = Refusal("identify-locked", {"minutes": 5})
-_SAMPLE = Challenge(
-    id="c", expires_at=datetime(2026, 1, 1, tzinfo=UTC), resend_at=datetime(2026, 1, 1, tzinfo=UTC), digits=5
-)
 
 
 class OptionalMobile(Mobile):
@@ -41,23 +41,6 @@ class OptionalMobile(Mobile):
     def read_text(self, text: str, view: View) -> Read[str]:
         """As a mobile number; «نه» leaves it out."""
         return Good(NO_NUMBER) if squeeze(text) in _NO else super().read_text(text, view)
-
-
-class CodeOfChallenge(OneTimeCode):
-    """A code of any length: how long it must be, the challenge says."""
-
-    def read_text(self, text: str, view: View) -> Read[str]:
-        """Nothing but figures is taken whole; else as a one-time code."""
-        bare = only_digits(text)
-        return Good(bare) if bare is not None else super().read_text(text, view)
-
-
-def _has_its_length(value: str, a: Answers) -> Bad | None:
-    """Figures too many or too few are no try."""
-    digits = a[challenge].digits
-    if value in {RESEND, RESTART} or len(value) == digits:
-        return None
-    return Bad("length", {"length": len(value), "digits": digits})
 
 
 def _is_known(a: Answers) -> bool:
@@ -96,35 +79,14 @@ challenge = Call(
     Backend.start_identification,
     request=lambda a: StartIdentification(national_id=a[number], birth_date=a[birth_date], mobile=a[phone] or None),
     commits=True,
-    sample=_SAMPLE,
-    refusals=(_LOCKED, Refusal("identify-too-often", {"minutes": 20})),
+    sample=SAMPLE_CHALLENGE,
+    refusals=(LOCKED, TOO_OFTEN),
 )
-code = Ask(
-    "code",
-    CodeOfChallenge(),
-    options=lambda _a: (Option(RESEND, value=RESEND), Option(RESTART, value=RESTART)),
-    args=lambda a: {"digits": a[challenge].digits},
-    check=_has_its_length,
-    protect=True,
-)
-resend = Call(
-    "resend",
-    Backend.resend_code,
-    request=lambda a: ResendCode(challenge=a[challenge].id),
-    commits=True,
-    sample=_SAMPLE,
-    refusals=(Refusal("code-too-soon", {"seconds": 45}), "code-expired", _LOCKED),
-)
+code = ask_code(challenge, RESTART)
+resend = resend_code(challenge)
 resent = Tell("resent")
 again = Tell("again")
-check = Call(
-    "check",
-    Backend.check_code,
-    request=lambda a: CheckCode(challenge=a[challenge].id, code=a[code]),
-    commits=True,
-    sample=Identified(person="1", name="رضا", link="1"),
-    refusals=(Refusal("code-wrong", {"left": 4}), "code-expired", _LOCKED),
-)
+check = check_code(challenge, code)
 done = Tell("done", args=lambda a: {"name": a[check].name}, protect=True)
 
 flow: Flow[str] = Flow(

@@ -5,16 +5,17 @@ Where no more codes are sent for a challenge it ends unproved: the act is refuse
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from backend.contract.backend import Backend
-from backend.contract.people import AskProof, Challenge, CheckCode, Identified, Proof, ResendCode, SendCode
-from conversations.engine import END, Answers, Ask, Bad, Call, Flow, Option, Refusal, Tell, outcome, when
-from conversations.flows.identify import RESEND, CodeOfChallenge
-
-_LOCKED = Refusal("identify-locked", {"minutes": 5})
-_SAMPLE = Challenge(
-    id="c", expires_at=datetime(2026, 1, 1, tzinfo=UTC), resend_at=datetime(2026, 1, 1, tzinfo=UTC), digits=5
+from backend.contract.people import AskProof, Proof, SendCode
+from conversations.engine import END, Answers, Call, Flow, Tell, outcome, when
+from conversations.flows.one_code import (
+    LOCKED,
+    RESEND,
+    SAMPLE_CHALLENGE,
+    TOO_OFTEN,
+    ask_code,
+    check_code,
+    resend_code,
 )
 
 
@@ -24,12 +25,6 @@ def _is_fresh(a: Answers) -> bool:
 
 def _wants_resend(a: Answers) -> bool:
     return a[code] == RESEND
-
-
-def _has_its_length(value: str, a: Answers) -> Bad | None:
-    """Figures too many or too few are no try."""
-    digits = a[challenge].digits
-    return None if value == RESEND or len(value) == digits else Bad("length", {"length": len(value), "digits": digits})
 
 
 proof = Call(
@@ -43,35 +38,14 @@ challenge = Call(
     Backend.send_code,
     request=lambda _a: SendCode(),
     commits=True,
-    sample=_SAMPLE,
-    refusals=("not-identified", _LOCKED, Refusal("identify-too-often", {"minutes": 20})),
+    sample=SAMPLE_CHALLENGE,
+    refusals=("not-identified", LOCKED, TOO_OFTEN),
 )
-code = Ask(
-    "code",
-    CodeOfChallenge(),
-    options=lambda _a: (Option(RESEND, value=RESEND),),
-    args=lambda a: {"digits": a[challenge].digits},
-    check=_has_its_length,
-    protect=True,
-)
-resend = Call(
-    "resend",
-    Backend.resend_code,
-    request=lambda a: ResendCode(challenge=a[challenge].id),
-    commits=True,
-    sample=_SAMPLE,
-    refusals=(Refusal("code-too-soon", {"seconds": 45}), "code-expired", _LOCKED),
-)
+code = ask_code(challenge)
+resend = resend_code(challenge)
 resent = Tell("resent")
 expired = Tell("expired")
-check = Call(
-    "check",
-    Backend.check_code,
-    request=lambda a: CheckCode(challenge=a[challenge].id, code=a[code]),
-    commits=True,
-    sample=Identified(person="1", name="رضا", link="1"),
-    refusals=(Refusal("code-wrong", {"left": 4}), "code-expired", _LOCKED),
-)
+check = check_code(challenge, code)
 
 flow: Flow[None] = Flow(
     id="prove",

@@ -33,6 +33,7 @@ from backend.domain.rules import exam_terms
 from backend.kit.clock import TEHRAN
 
 KINDS = frozenset({"contract", "referral", "by-law"})
+FETCHED = "referral-fetched"
 
 
 class LetterPrinter(Protocol):
@@ -58,8 +59,11 @@ class ContractDocuments:
         async with self.ports.database.begin() as connection:
             person = await self.ports.person(connection, caller)
             case = await self._case(connection, person, ref)
-            make = self._contract(case) if kind == "contract" else await self._referral(connection, case)
-        return await self._print(make, caller, name=f"{kind}-{case.contract.number}", on=case.on)
+        make = self._contract(case) if kind == "contract" else self._referral(case)
+        file = await self._print(make, caller, name=f"{kind}-{case.contract.number}", on=case.on)
+        if kind == "referral":
+            await self._note_fetched(case)
+        return file
 
     async def _case(self, connection: AsyncConnection, person: int, ref: str) -> ContractCase:
         try:
@@ -131,13 +135,18 @@ class ContractDocuments:
 
         return make
 
-    async def _referral(self, connection: AsyncConnection, case: ContractCase) -> Callable[[Wording], Sheet]:
-        """The letter, and a note in the contract's history that it was fetched. Raises Refused("document-unknown")."""
+    async def _note_fetched(self, case: ContractCase) -> None:
+        """Once, in the contract's history."""
+        if not any(event.code == FETCHED for event in case.history):
+            async with self.ports.database.begin() as connection:
+                await note(connection, case.contract.id, FETCHED, at=self.ports.clock.now())
+
+    def _referral(self, case: ContractCase) -> Callable[[Wording], Sheet]:
+        """The letter. Raises Refused("document-unknown") where it is not open today."""
         contract = case.contract
         terms = exam_terms(self.ports.ruleset, concluded_on=contract.concluded_on, starts=contract.first_month)
         if not referral_open(case, terms.take_by):
             raise Refused("document-unknown")
-        await note(connection, contract.id, "referral-fetched", at=self.ports.clock.now())
         paper = ReferralPaper(
             number=contract.number,
             concluded=contract.concluded_on,
