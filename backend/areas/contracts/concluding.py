@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -49,36 +51,53 @@ async def conclude(
     for old in application.standings:
         if old.contract.in_force and not await end_by_rule(ports, connection, old.contract):
             raise Refused("contract-exists", _of(old.contract))
-    now = ports.clock.now()
     state = ContractState.ACTIVE if exemption.granted else ContractState.EXAM_PENDING
     contract = await ports.contracts.conclude(connection, _new(ports.ruleset, application, agreed, state))
     if contract is None:
         raise await _exists(ports, connection, person)
-    keep = [
-        await ports.decisions.keep(connection, each, person=person, at=now)
-        for each in (eligibility, decision, exemption)
-    ]
-    agreement = Agreement(
-        contract=contract.id,
-        person=person,
-        by_law=version.name,
-        by_law_digest=ports.by_laws.digest(version),
-        agreed_at=now,
-        undertaking_at=None if exemption.granted else now,
-        exam=ExamStanding.NOT_NEEDED if exemption.granted else ExamStanding.PENDING,
-        exam_by=None if exemption.granted else exam.take_by,
-        follows=application.before.number if application.before else None,
-        eligibility=keep[0],
-        terms=keep[1],
-        exemption=keep[2],
-        locale=caller.locale,
-    )
-    await add_agreement(connection, agreement)
+    judged = (eligibility, decision, exemption)
+    await _agree(ports, connection, contract, application, judged, take_by=exam.take_by, locale=caller.locale)
     await note(
-        connection, contract.id, "concluded", at=now, values={"number": contract.number, "premium": agreed.premium}
+        connection,
+        contract.id,
+        "concluded",
+        at=ports.clock.now(),
+        values={"number": contract.number, "premium": agreed.premium},
     )
     await _tell(ports, connection, contract, agreed, caller.locale)
     return await view(ports, connection, contract)
+
+
+async def _agree(
+    ports: ContractsPorts,
+    connection: AsyncConnection,
+    contract: Contract,
+    application: Application,
+    judged: tuple[Decision[Any], Decision[Any], Decision[Any]],
+    *,
+    take_by: date,
+    locale: str,
+) -> None:
+    """Keep what the contract rests on: by-law, undertaking, and the decisions on eligibility, terms and exemption."""
+    now, version = ports.clock.now(), ports.by_laws.in_force(application.on)
+    kept = [await ports.decisions.keep(connection, each, person=contract.person, at=now) for each in judged]
+    exempt = judged[2].granted
+    agreement = Agreement(
+        contract=contract.id,
+        person=contract.person,
+        by_law=version.name,
+        by_law_digest=ports.by_laws.digest(version),
+        agreed_at=now,
+        undertaking_at=None if exempt else now,
+        exam=ExamStanding.NOT_NEEDED if exempt else ExamStanding.PENDING,
+        exam_by=None if exempt else take_by,
+        follows=application.before.number if application.before else None,
+        eligibility=kept[0],
+        terms=kept[1],
+        exemption=kept[2],
+        locale=locale,
+    )
+    await add_agreement(connection, agreement)
 
 
 def agreed_terms(decision: Decision[ContractTerms], *, premium: int, wage_base: int) -> ContractTerms:
