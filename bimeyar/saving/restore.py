@@ -74,16 +74,14 @@ def restore(url: str, file: Path, *, vault: Vault, over: bool = False) -> Restor
         backup = open_backup(opened, vault=vault)
         revision = _fitting(url, str(backup.head["revision"]), over=over)
         with all_or_nothing(url) as connection:
-            tallies = load(connection, backup, shapes(connection, revision))
+            metadata = shapes(connection, revision)
+            tallies = load(connection, backup, metadata)
             wrong = differences(backup.manifest or {}, tallies)
             if wrong:
                 raise NoBackup(f"its rows are not those of its manifest: {wrong[0]}")
-            if revision == revisions()[-1]:
-                _begin_anew(connection, backup.made_at)
+            _begin_anew(connection, backup.made_at, metadata)
     if revision != revisions()[-1]:
         upgrade(url)
-        with all_or_nothing(url) as connection:
-            _begin_anew(connection, backup.made_at)
     return Restored(sum(tally.rows for tally in tallies.values()), backup.made_at, revision)
 
 
@@ -153,8 +151,12 @@ def load(connection: Connection, backup: Backup, metadata: MetaData) -> dict[str
     return tallies
 
 
-def _begin_anew(connection: Connection, made_at: datetime) -> None:
-    """What was under way when the backup was made is looked at again, and is in doubt."""
+def _begin_anew(connection: Connection, made_at: datetime, metadata: MetaData) -> None:
+    """What was under way when the backup was made is looked at again, and is in doubt.
+
+    In the transaction that brings the rows, also those of an earlier revision (all of these columns were there from the
+    first): whoever is cut off after it, and only migrates, sends nothing twice either.
+    """
     long_ago = made_at - timedelta(days=1)
     waits = messages.c.state.in_(WAITING)
     connection.execute(
@@ -172,18 +174,18 @@ def _begin_anew(connection: Connection, made_at: datetime) -> None:
     undecided = payments.c.state.in_(("open", "checking"))
     connection.execute(update(payments).where(undecided).values(busy_until=None, next_check_at=datetime.now(UTC)))
     if connection.dialect.name == "postgresql":
-        _set_sequences(connection)
+        _set_sequences(connection, metadata)
 
 
-def _set_sequences(connection: Connection) -> None:
+def _set_sequences(connection: Connection, metadata: MetaData) -> None:
     """Growing keys go on after the highest; those of slips with a gap."""
-    for table in saved_tables():
+    for table in saved_tables(metadata):
         key = table.autoincrement_column
         if key is None:
             continue
         name = connection.scalar(text("SELECT pg_get_serial_sequence(:t, :c)"), {"t": table.name, "c": key.name})
         if name is not None:
-            last = (connection.scalar(select(func.max(key))) or 0) + (_GAP if table is slips else 0)
+            last = (connection.scalar(select(func.max(key))) or 0) + (_GAP if table.name == slips.name else 0)
             connection.execute(
                 text("SELECT setval(:name, :last, :used)"), {"name": name, "last": max(last, 1), "used": last > 0}
             )

@@ -291,8 +291,8 @@ async def test_the_silent_are_found_though_redis_forgot_them(world: World) -> No
 
 
 async def test_a_holder_that_slept_through_its_turn_cannot_write(world: World) -> None:
-    brief = Patience(turn=0.05, most=5)
-    asleep, awake = (RedisTurns(client=world.shared.client, patience=brief) for _ in range(2))
+    asleep = RedisTurns(client=world.shared.client, patience=Patience(turn=0.05))
+    awake = RedisTurns(client=world.shared.client, patience=Patience(most=5))
     store = world.store(token_of=asleep.token, turn_key=asleep.key)
     other = world.store(token_of=awake.token, turn_key=awake.key)
     async with asleep.turn(ONE, 1):

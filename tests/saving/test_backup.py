@@ -22,7 +22,7 @@ from backend.areas.slips.tables import payments, slips
 from backend.kit.clock import WallClock
 from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
-from backend.migrations.apply import check, current, downgrade, revisions
+from backend.migrations.apply import check, current, downgrade, revisions, upgrade
 from backend.registers.local.tables import contributions
 from backend.rules_service.tables import rule_decisions
 from bimeyar.saving.backup import NotSaved, save
@@ -296,6 +296,29 @@ async def test_a_backup_of_an_earlier_revision_is_restored_and_brought_up(archiv
     assert rows[1].created_at == archive.world.clock.now(), "moments are the same moments"
     assert undecided.next_check_at is not None
     assert archive.verify().findings == ()
+
+
+async def test_cut_off_before_it_is_brought_up_it_is_in_doubt_all_the_same(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.save()
+    place, new, earlier = archive.databases.bare(), archive.databases.bare(), revisions()[-2]
+    archive.restore(place)
+    downgrade(place, earlier)
+    save_as_it_was(place, archive.file, archive)
+
+    def to_the_end(url: str, revision: str = "") -> None:
+        if not revision:
+            raise KeyboardInterrupt
+        upgrade(url, revision)
+
+    monkeypatch.setattr("bimeyar.saving.restore.upgrade", to_the_end)
+    with pytest.raises(KeyboardInterrupt):
+        archive.restore(new)
+    assert current(new) == earlier
+    upgrade(new)
+    waiting = "SELECT id FROM outbox_messages WHERE channel = 'sms' AND state IN ('queued', 'sending') AND NOT in_doubt"
+    assert (rows_of(new, "SELECT COUNT(*) FROM outbox_messages WHERE in_doubt")[0][0], rows_of(new, waiting)) == (2, [])
 
 
 async def test_a_backup_of_an_earlier_revision_wants_a_new_database(archive: Archive) -> None:
