@@ -57,7 +57,7 @@ class Plan:
 
 async def stand_beside(plan: Plan, *, redis_url: str = "") -> tuple[Subject, Subject]:
     """Ours and theirs, in the same run. Without `redis_url` each has a SQLite file, and then one replica."""
-    api, port = BotApi(), _free_port()
+    api, port = BotApi(keeps=False), _free_port()
     await api.start(port)
     numbers = iter(range(1_000_000, 1_000_000_000, 1_000_000))
     try:

@@ -54,3 +54,17 @@ async def test_what_shows_nothing_rings_no_bell(api: BotApi, bot: httpx2.AsyncCl
     assert (await bot.post("/getMe")).json()["result"]["is_bot"]
     assert (await bot.post("/sendChatAction", json={"chat_id": 7, "action": "typing"})).json()["ok"]
     assert not api.chat(7).bell.is_set()
+
+
+async def test_where_only_the_answer_counts_it_rings_and_keeps_nothing() -> None:
+    api, port = BotApi(keeps=False), free_port()
+    await api.start(port)
+    async with httpx2.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{port}/bot42:x") as made:
+        numbers = [
+            (await made.post("/sendMessage", data={"chat_id": "7", "text": "سلام"})).json()["result"]["message_id"]
+            for _ in range(2)
+        ]
+    await api.stop()
+    assert api.chat(7).bell.is_set()
+    assert (api.chat(7).messages, api.chat(7).change) == ([], 2)
+    assert len(set(numbers)) == 2
