@@ -75,6 +75,7 @@ class Backend(Protocol):
     async def start_payment(self, request: slips.StartPayment, caller: Caller) -> slips.Payment:
         """Commits. Refused: slip-unknown, slip-paid, slip-expired, slip-cancelled, months-already-paid, payment-too-large.
 
+        Without a result of the entry examination after its day: account-exam-pending, account-exam-unfit.
         Unavailable: gateway.
         """
         ...

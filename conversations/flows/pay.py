@@ -24,7 +24,7 @@ from conversations.engine import (
     when,
 )
 from conversations.flows.consent import consent
-from conversations.flows.slip_words import SAMPLE_SLIP, receipt_file, sample_payment
+from conversations.flows.slip_words import SAMPLE_SLIP, SAMPLE_VISIT, receipt_file, sample_payment
 from conversations.inputs import choice
 
 CHECK, LATER, AGAIN = "check", "later", "again"
@@ -107,6 +107,8 @@ start = Call(
         Refusal("slip-expired", {"number": SAMPLE_SLIP.number, "deadline": SAMPLE_SLIP.deadline.isoformat()}),
         Refusal("slip-cancelled", {"number": SAMPLE_SLIP.number}),
         Refusal("payment-too-large", {"highest": 2_000_000_000}),
+        Refusal("account-exam-pending", SAMPLE_VISIT),
+        Refusal("account-exam-unfit", SAMPLE_VISIT),
     ),
 )
 at_bank = Ask(

@@ -42,6 +42,7 @@ from conversations.flows.open_months import open_months
 from conversations.flows.slip_words import (
     SAMPLE_BRANCH,
     SAMPLE_SLIP,
+    SAMPLE_VISIT,
     account_args,
     month_span,
     quote_lines,
@@ -51,22 +52,17 @@ from conversations.flows.slip_words import (
 from conversations.inputs import Months, month_options, yes_no
 
 ISSUE, PAY, LATER, RENEW = "issue", "pay", "later", "renew"
-_VISIT: dict[str, RefusalValue] = {
-    "branch": SAMPLE_BRANCH.name,
-    "address": SAMPLE_BRANCH.address,
-    "phone": SAMPLE_BRANCH.phone,
-}
 _OPEN_PERIOD: dict[str, RefusalValue] = {"first": "1405-08", "last": "1405-12"}
 _NO_ACCOUNT = (
     "not-identified",
     "account-none",
     Refusal("account-all-paid", {"year": 1405}),
-    Refusal("account-unsettled", _VISIT),
-    Refusal("account-debt", _VISIT | {"amount": 12_500_000}),
-    Refusal("account-lapsed", _VISIT | {"lapsed_on": "2026-09-22"}),
-    Refusal("account-over", _VISIT | {"number": "140300127"}),
-    Refusal("account-exam-pending", _VISIT),
-    Refusal("account-exam-unfit", _VISIT),
+    Refusal("account-unsettled", SAMPLE_VISIT),
+    Refusal("account-debt", SAMPLE_VISIT | {"amount": 12_500_000}),
+    Refusal("account-lapsed", SAMPLE_VISIT | {"lapsed_on": "2026-09-22"}),
+    Refusal("account-over", SAMPLE_VISIT | {"number": "140300127"}),
+    Refusal("account-exam-pending", SAMPLE_VISIT),
+    Refusal("account-exam-unfit", SAMPLE_VISIT),
 )
 _SAMPLE_ACCOUNT = PremiumAccount(
     kind="voluntary",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from backend.contract.outcome import RefusalValue
 from backend.contract.slips import Branch, Payment, PaymentState, PremiumAccount, Slip, SlipQuote, SlipState
 from conversations.engine import Arg, FileRef, Text
 
@@ -22,6 +23,12 @@ SAMPLE_SLIP = Slip(
 """A slip for walks through the flows; never shown to anybody."""
 
 SAMPLE_BRANCH = Branch(code="1401", name="تهران", address="تهران", phone="02166000014")
+SAMPLE_VISIT: dict[str, RefusalValue] = {
+    "branch": SAMPLE_BRANCH.name,
+    "address": SAMPLE_BRANCH.address,
+    "phone": SAMPLE_BRANCH.phone,
+}
+"""The branch as values of a refusal."""
 
 
 def month_span(first: str, last: str) -> Text:

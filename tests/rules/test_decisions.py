@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backend.domain.calendar import JalaliMonth, MonthRange, parse_jalali
+from backend.domain.calendar import JalaliMonth, MonthRange, jalali_text, parse_jalali
 from backend.domain.rules import (
     REFUSALS,
     RULES,
@@ -20,6 +20,7 @@ from backend.domain.rules import (
     BadText,
     Cite,
     Decision,
+    ExamState,
     InsuranceKind,
     Reason,
     ReasonCode,
@@ -46,6 +47,7 @@ from backend.domain.rules import (
 from backend.domain.rules.deadline import DueOfMonth
 from backend.domain.rules.decision import BrokenRule, Rule, Verdict
 from backend.domain.rules.reasons import weightiest
+from backend.domain.rules.slip import SLIP_QUOTE, SLIP_QUOTE_1, QuoteSlip
 
 HOUSEWIFE = AccountFacts(
     kind=InsuranceKind.SELF_EMPLOYED,
@@ -77,6 +79,7 @@ def one_of_each(law: Ruleset) -> list[Decision[Any]]:
         first_payment(law, kind=voluntary, contract_date=ON, on=ON),
         slip_period(law, account=HOUSEWIFE, months=MonthRange(APRIL, JalaliMonth(1406, 1)), on=ON),
         quote_slip(law, account=HOUSEWIFE, months=MONTHS, on=ON),
+        SLIP_QUOTE_1(law, QuoteSlip(account=HOUSEWIFE, months=MONTHS, on=ON)),
         payable_months(law, account=HOUSEWIFE, on=ON),
         voluntary_eligibility(law, applicant=Applicant(birth_date=date(1974, 5, 1), history_days=700), on=ON),
         voluntary_eligibility(law, applicant=Applicant(birth_date=date(1974, 5, 1), history_days=10), on=ON),
@@ -97,6 +100,22 @@ def test_every_rule_comes_back_from_its_text_and_is_decided_again_the_same(rules
         assert decision.ruleset == ruleset.id
         assert decision.parameters
         assert decision.granted is (decision.value is not None) is (decision.refusal is None)
+
+
+def test_a_slip_that_was_decided_before_the_exam_was_a_deadline_keeps_its_day(ruleset: Ruleset) -> None:
+    waiting = AccountFacts(
+        kind=InsuranceKind.VOLUNTARY,
+        rate=27,
+        coefficient=Fraction(2),
+        contract_date=parse_jalali("1405-03-20"),
+        starts=JalaliMonth(1405, 3),
+        paid_until=JalaliMonth(1405, 3),
+        exam=ExamState.PENDING,
+    )
+    asked = QuoteSlip(account=waiting, months=MonthRange(APRIL, APRIL), on=parse_jalali("1405-05-01"))
+    before, now = SLIP_QUOTE_1(ruleset, asked), SLIP_QUOTE(ruleset, asked)
+    assert [jalali_text(one.granted_value().deadline) for one in (before, now)] == ["1405-06-31", "1405-05-20"]
+    assert recompute(before.to_json()) == before.to_json()
 
 
 def test_published_and_provisional_use_of_one_figure_are_both_decided_again(ruleset: Ruleset) -> None:

@@ -24,6 +24,7 @@ from backend.domain.rules import (
     InsuranceKind,
     PayableMonths,
     ReasonCode,
+    exam_terms,
     payable_months,
 )
 from backend.registers.ports import AccountYear, BranchOffice, Contract, ContractState, Person
@@ -43,7 +44,7 @@ class AccountCase:
     @property
     def visit(self) -> dict[str, RefusalValue]:
         """The branch as values of a refusal."""
-        return {"branch": self.branch.name, "address": self.branch.address, "phone": self.branch.phone}
+        return visit_of(self.branch)
 
 
 async def read_case(ports: SlipsPorts, connection: AsyncConnection, person: int) -> AccountCase | Refused:
@@ -113,6 +114,29 @@ async def paid_elsewhere(ports: SlipsPorts, connection: AsyncConnection, slip: S
     """Has a month of this unpaid slip been paid another way since: at the branch, at a broker's [P5]?"""
     paid = set(await ports.contributions.paid_months(connection, slip.contract))
     return any(line.month in paid for line in slip.paid_months)
+
+
+async def closed_by_exam(ports: SlipsPorts, connection: AsyncConnection, slip: SlipRow) -> Refused | None:
+    """Why nothing more is paid on this slip: the day of the examination passed without a result, or it confirmed nothing [V4].
+
+    Asked before somebody is sent to the bank; what is at the bank already is booked.
+    """
+    contract = await ports.contracts.by_id(connection, slip.contract)
+    exam = ExamState.NOT_NEEDED if contract is None else await _exam(ports, connection, contract)
+    if contract is None or exam is ExamState.NOT_NEEDED:
+        return None
+    ruleset = ports.decisions.ruleset
+    take_by = exam_terms(ruleset, concluded_on=contract.concluded_on, starts=contract.first_month).take_by
+    if exam is ExamState.PENDING and ports.clock.today() <= take_by:
+        return None
+    who = await ports.people.by_id(connection, slip.person)
+    branch = await ports.people.branch(connection, who.branch if who is not None else slip.branch)
+    return Refused("account-exam-unfit" if exam is ExamState.UNFIT else "account-exam-pending", visit_of(branch))
+
+
+def visit_of(branch: BranchOffice) -> dict[str, RefusalValue]:
+    """A branch as values of a refusal."""
+    return {"branch": branch.name, "address": branch.address, "phone": branch.phone}
 
 
 def account_refusal(case: AccountCase, decision: Decision[Any]) -> Refused:

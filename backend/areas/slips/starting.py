@@ -13,7 +13,7 @@ import secrets
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.areas.slips.account import paid_elsewhere
+from backend.areas.slips.account import closed_by_exam, paid_elsewhere
 from backend.areas.slips.payment_rows import (
     PaymentRow,
     add_payment,
@@ -47,8 +47,8 @@ class Reserved(BaseModel):
 async def start_payment(ports: SlipsPorts, asked: shapes.StartPayment, caller: Caller) -> tuple[PaymentRow, SlipRow]:
     """The payment for a slip, with an open session at the gateway; a young one that the bank still keeps is given again.
 
-    Raises Refused (slip-unknown, slip-paid, slip-expired, slip-cancelled, months-already-paid, payment-too-large) and
-    Unavailable.
+    Raises Refused (slip-unknown, slip-paid, slip-expired, slip-cancelled, months-already-paid, payment-too-large,
+    account-exam-pending, account-exam-unfit) and Unavailable.
     """
     async with ports.database.begin() as connection:
         person = await ports.person(connection, caller)
@@ -79,12 +79,14 @@ def _is_old(ports: SlipsPorts, row: PaymentRow) -> bool:
 async def _reserve(ports: SlipsPorts, connection: AsyncConnection, serial: int, caller: Caller) -> Reserved | Refused:
     """The offered payment, or a new row in place of one that is too old."""
     slip = await slip_by_serial(connection, serial, locked=True)
-    refusal = _not_payable(ports, slip)
+    refusal, offered = _not_payable(ports, slip), await offered_payment(connection, serial)
+    checking = offered is not None and offered.state is PaymentState.CHECKING
+    if not checking and (refusal is None or refusal.code == "slip-expired"):
+        refusal = await closed_by_exam(ports, connection, slip) or refusal
     if refusal is not None:
         return refusal
     if await paid_elsewhere(ports, connection, slip):
         return Refused("months-already-paid", {"first": slip.first, "last": slip.last})
-    offered = await offered_payment(connection, serial)
     if offered is not None:
         if offered.state is PaymentState.CHECKING or not _is_old(ports, offered):
             return Reserved(payment=offered.id)

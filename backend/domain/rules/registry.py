@@ -18,7 +18,7 @@ from backend.domain.rules.per_capita import PER_CAPITA
 from backend.domain.rules.premium import PREMIUM_OF_MONTHS
 from backend.domain.rules.reasons import Reason
 from backend.domain.rules.ruleset import Parameter, Ruleset
-from backend.domain.rules.slip import PAYABLE_MONTHS, SLIP_QUOTE
+from backend.domain.rules.slip import PAYABLE_MONTHS, SLIP_QUOTE, SLIP_QUOTE_1
 from backend.domain.rules.slip_period import SLIP_PERIOD
 from backend.domain.rules.wage_base import PREMIUM_FOR_WAGE, WAGE_FOR_PREMIUM
 
@@ -32,6 +32,7 @@ _ALL: tuple[Rule[Any, Any], ...] = (
     FIRST_PAYMENT,
     SLIP_PERIOD,
     SLIP_QUOTE,
+    SLIP_QUOTE_1,
     PAYABLE_MONTHS,
     VOLUNTARY_ELIGIBILITY,
     EXAM_EXEMPTION,

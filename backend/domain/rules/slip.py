@@ -14,7 +14,8 @@ from backend.domain.rules.per_capita import charge_per_capita
 from backend.domain.rules.premium import price_month
 from backend.domain.rules.reasons import Cite, Reason, ReasonCode
 from backend.domain.rules.ruleset import Reading, Ruleset
-from backend.domain.rules.slip_period import OpenPeriod, open_period, period_reasons
+from backend.domain.rules.slip_period import OpenPeriod, last_exam_day, open_period, period_reasons
+from backend.domain.rules.terms import ExamState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class DeadlineRule(StrEnum):
     """the earliest due date of its months (domain.md 1.6)"""
     FIRST_PAYMENT = "first_payment"
     """the first payment of a new contract is due before that (voluntary-contract order 5)"""
+    EXAM = "exam"
+    """the entry examination has no result yet, and without one payment closes after its day (voluntary-contract order 2)"""
     OVERDUE = "overdue"
     """that day is past and the contract stands: `overdue_slip_days` from the day of asking, a rule of this service"""
 
@@ -114,8 +117,9 @@ def _price_lines(
 
 
 def _deadline(
-    reading: Reading, asked: QuoteSlip, lines: tuple[SlipLine, ...], lapses_on: date
+    reading: Reading, asked: QuoteSlip, lines: tuple[SlipLine, ...], lapses_on: date, last_day: date | None
 ) -> tuple[date, DeadlineRule, Reason]:
+    """`last_day`: payment closes after it, whatever is due when."""
     earliest, rule = min(line.due for line in lines), DeadlineRule.MONTH_DUE
     cite = Cite.PAYMENT_DEADLINE
     if asked.account.paid_until is None:
@@ -128,9 +132,11 @@ def _deadline(
         days = reading.value("overdue_slip_days", on=asked.on).whole
         deadline = min(asked.on + timedelta(days=days), lapses_on - timedelta(days=1))
         rule, cite = DeadlineRule.OVERDUE, Cite.OVERDUE_SLIP
+    if last_day is not None and last_day < deadline:
+        deadline, rule, cite = last_day, DeadlineRule.EXAM, Cite.CONTRACT_ORDER_2
     in_time = Reason(
         ReasonCode.SLIP_IN_TIME,
-        met=rule is not DeadlineRule.OVERDUE,
+        met=earliest >= asked.on,
         cite=cite,
         is_=earliest.isoformat(),
         needed=asked.on.isoformat(),
@@ -150,6 +156,16 @@ def _refuses(reasons: tuple[Reason, ...]) -> bool:
 
 
 def _decide_quote(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:
+    pending = asked.account.exam is ExamState.PENDING
+    return _quote(reading, asked, last_day=last_exam_day(reading, asked.account) if pending else None)
+
+
+def _decide_quote_1(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:
+    """As slips were decided before the day of the examination was a deadline."""
+    return _quote(reading, asked, last_day=None)
+
+
+def _quote(reading: Reading, asked: QuoteSlip, *, last_day: date | None) -> Verdict[SlipQuote]:
     period, reasons = open_period(reading, asked.account, asked.on)
     reasons += period_reasons(asked.account, asked.months, period)
     if _refuses(reasons):
@@ -158,7 +174,7 @@ def _decide_quote(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:
     reasons += priced
     if _refuses(reasons):
         return Verdict(reasons)
-    deadline, rule, in_time = _deadline(reading, asked, lines, period.lapses_on)
+    deadline, rule, in_time = _deadline(reading, asked, lines, period.lapses_on, last_day)
     premium, per_capita = sum(line.premium for line in lines), sum(line.per_capita for line in lines)
     quote = SlipQuote(
         first=asked.months.first,
@@ -198,7 +214,8 @@ def _payable(
     )
 
 
-SLIP_QUOTE: Rule[QuoteSlip, SlipQuote] = Rule("slip-quote/1", QuoteSlip, SlipQuote, _decide_quote)
+SLIP_QUOTE: Rule[QuoteSlip, SlipQuote] = Rule("slip-quote/2", QuoteSlip, SlipQuote, _decide_quote)
+SLIP_QUOTE_1: Rule[QuoteSlip, SlipQuote] = Rule("slip-quote/1", QuoteSlip, SlipQuote, _decide_quote_1)
 PAYABLE_MONTHS: Rule[AskPayable, PayableMonths] = Rule("payable-months/1", AskPayable, PayableMonths, _decide_payable)
 
 

@@ -85,9 +85,14 @@ def _account_run(account: AccountFacts) -> tuple[Reason, Reason]:
     )
 
 
+def last_exam_day(reading: Reading, account: AccountFacts) -> date:
+    """The day after which nothing is paid without a result (voluntary-contract order 2)."""
+    return add_months(account.contract_date, reading.value("exam_months", on=account.contract_date).whole)
+
+
 def _exam_leaves_room(reading: Reading, account: AccountFacts, on: date, last: JalaliMonth) -> Reason:
     """Without a result only the first two months may be paid, within two months of the contract [V4]."""
-    until = add_months(account.contract_date, reading.value("exam_months", on=account.contract_date).whole)
+    until = last_exam_day(reading, account)
     return Reason(
         ReasonCode.EXAM_DECIDED,
         met=on <= until and account.first_unpaid <= last,

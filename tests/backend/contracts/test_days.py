@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from backend.areas.contracts.exams import Recorded
+from backend.areas.contracts.tables import agreements
+from backend.areas.slips.tables import slips
 from backend.contract.outcome import Refused
-from backend.contract.slips import AskAccount
+from backend.contract.slips import AskAccount, PaymentState
 from backend.contract.voluntary import AskEligibility, Contract, ContractStanding, Door, ExamStanding
-from backend.domain.calendar import jalali_text
+from backend.domain.calendar import jalali_text, parse_jalali
 from simulators.zarinpal.cards import sample_card
 from tests.backend.contracts.world import ContractWorld
 
@@ -119,6 +122,62 @@ async def test_without_a_result_payment_is_blocked_after_two_months(world: Contr
         "2027-03-20",
     )  # for who is not warned of it any more
     await world.pay("1405-10")
+
+
+async def test_a_slip_in_hand_ends_on_the_day_of_the_exam_and_says_so_from_the_beginning(world: ContractWorld) -> None:
+    await world.has_been(100)
+    made = await world.conclude(undertaking=True)
+    await world.pay("1405-08")
+    slip = await world.slips.issue("1405-09")  # Azar is due at the end of Bahman
+    assert made.exam_by == slip.deadline == parse_jalali("1405-10-08")
+    world.forward((slip.deadline - world.slips.clock.today()).days)
+    payment = await world.slips.start(slip)
+    assert payment.state is PaymentState.OPEN
+    world.forward(1)
+    with pytest.raises(Refused, match="account-exam-pending") as refused:
+        await world.slips.start(slip, key="later")
+    assert refused.value.values["phone"] == "02166000000"
+    await world.slips.service.expire()
+    assert await world.service.record_exam(made.number, fit=True) is Recorded.DONE
+    await world.pay("1405-09")
+    assert (await world.mine()).paid_until == "1405-09"
+
+
+async def test_a_slip_of_before_with_a_later_day_is_not_paid_after_the_exam_either(world: ContractWorld) -> None:
+    await world.has_been(100)
+    made = await world.conclude(undertaking=True)
+    await world.pay("1405-08")
+    slip = await world.slips.issue("1405-09")
+    async with world.slips.database.begin() as connection:
+        await connection.execute(update(slips).where(slips.c.id == slip.id).values(deadline=date(2027, 2, 18)))
+    assert made.exam_by is not None
+    world.forward((made.exam_by - world.slips.clock.today()).days + 1)
+    with pytest.raises(Refused, match="account-exam-pending"):
+        await world.slips.start(slip)
+    async with world.slips.database.begin() as connection:
+        await connection.execute(update(agreements).values(exam="unfit"))
+    with pytest.raises(Refused, match="account-exam-unfit"):
+        await world.slips.start(slip, key="once more")
+    assert await world.service.record_exam(made.number, fit=True) is Recorded.DONE
+    assert (await world.slips.start(slip, key="now")).state is PaymentState.OPEN
+
+
+async def test_money_at_the_bank_by_the_day_of_the_exam_is_booked_after_it(world: ContractWorld) -> None:
+    await world.has_been(100)
+    await world.conclude(undertaking=True)
+    await world.pay("1405-08")
+    slip = await world.slips.issue("1405-09")
+    world.forward((slip.deadline - world.slips.clock.today()).days)
+    world.slips.clock.forward(timedelta(hours=11, minutes=50))  # ten minutes to midnight in Tehran
+    payment = await world.slips.start(slip)
+    row = await world.slips.row(payment.id)
+    world.slips.bank.take_money(world.slips.bank.need(row.authority), sample_card())
+    world.slips.clock.forward(timedelta(minutes=20))
+    await world.slips.service.expire()
+    with pytest.raises(Refused, match="slip-paid"):
+        await world.slips.start(slip, key="again")
+    paid = await world.mine()
+    assert (paid.paid_until, paid.standing) == ("1405-09", ContractStanding.BLOCKED)
 
 
 async def test_a_blocked_contract_lapses_and_is_warned_of_in_its_own_words(world: ContractWorld) -> None:
