@@ -66,6 +66,7 @@ def account_args(account: PremiumAccount) -> dict[str, Arg]:
         "overdue": overdue,
         "due": account.months[0].due.isoformat(),
         "ends": account.lapses_on.isoformat() if account.lapses_on else "none",
+        "unpaid": "yes" if account.paid_until is None and account.lapses_on else "no",
     }
 
 

@@ -7,10 +7,13 @@ from typing import ClassVar, Literal
 
 from conversations.engine.asking import Bad, Good, Input, Read, Turned, View
 from conversations.engine.reply import Option, Text
+from conversations.inputs import words
 from conversations.inputs.money_words import read_money
+from conversations.inputs.normalise import squeeze
 
 Unit = Literal["rial", "toman"]
 _PAGE = "unit:"
+_NO = words.heard(words.NO)
 _IN_RIAL = {"rial": 1, "toman": 10}
 
 
@@ -53,7 +56,7 @@ class Amount(Input[int]):
     def read_text(self, text: str, view: View) -> Read[int]:
         """The amount in rial, or what is wrong: no amount; out of bounds {least, most, amount}."""
         read = read_money(text)
-        if read is None:
+        if read is None or squeeze(text) in _NO:  # «نه» alone refuses; nine toman are «نه تومان»
             return Bad("not-amount")
         number, unit = read
         asked = _asked_about(view)

@@ -16,6 +16,7 @@ _UNTIL = frozenset(fold(word) for word in words.UNTIL)
 _FROM = frozenset(fold(word) for word in words.FROM)
 _MONTH = frozenset(fold(word) for word in words.MONTH_WORDS)
 _ALL = words.heard(words.ALL)
+_NO = words.heard(words.NO)
 _BELOW_ZERO = re.compile(r"\s*[\u2066-\u2069\u200e\u200f]*[-−–—]\s*\d")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|[-–—…:]+")
 
@@ -59,7 +60,7 @@ class MonthRange(Input[Months]):
             return Bad("choice")
         if squeeze(text) in _ALL:
             return Good(ranges[-1])
-        if _BELOW_ZERO.match(text):
+        if squeeze(text) in _NO or _BELOW_ZERO.match(text):  # «نه» alone refuses; nine months are «نه ماه»
             return Bad("not-range", {"most": len(ranges)})
         ends = _ends(text, [chosen.last for chosen in ranges])
         if ends is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations.inputs.normalise import fold, squeeze
 
 YES = ("بله", "بلی", "آره", "اره", "آری", "باشه", "اوکی", "اوکیه", "تایید", "تایید می‌کنم", "موافقم", "درسته", "صحیح است",
+       "خوبه", "خوب است", "همین خوبه", "همین خوب است", "قبوله", "قبول",
        "yes", "y", "ok", "okay", "sure", "bale", "are", "yeah", "confirm")  # fmt: skip
 NO = ("خیر", "نه", "نخیر", "نمی‌خواهم", "نمیخوام", "موافق نیستم", "no", "n", "nope", "na", "kheir")
 BACK = ("بازگشت", "برگشت", "برگرد", "قبلی", "مرحله قبل", "back", "bazgasht", "previous")

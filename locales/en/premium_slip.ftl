@@ -38,7 +38,11 @@ premium-slip-cancelled = Slip { CODE($number) } is cancelled. Now choose the mon
 premium-slip-months =
     { $kind }, rate { NUM($rate) } %, contract { CODE($contract) }
     { $overdue ->
-        [0] { JMONTH($first) } is to be paid by { JDATE($due) }
+        [0]
+            { $unpaid ->
+                [yes] This is the first payment of the contract. Unless it is made before { JDATE($ends) }, the contract is annulled.
+               *[no] { JMONTH($first) } is to be paid by { JDATE($due) }
+            }
        *[other]
             { NUM($overdue) } months are overdue; { JMONTH($first) } was to be paid by { JDATE($due) }.
             { $ends ->

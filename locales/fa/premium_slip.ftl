@@ -38,7 +38,11 @@ premium-slip-cancelled = فیش شمارهٔ { CODE($number) } لغو شد. حا
 premium-slip-months =
     { $kind } با نرخ { NUM($rate) } درصد، قرارداد شمارهٔ { CODE($contract) }
     { $overdue ->
-        [0] مهلت پرداخت { JMONTH($first) }: تا { JDATE($due) }
+        [0]
+            { $unpaid ->
+                [yes] این نخستین پرداخت قرارداد است. اگر پیش از { JDATE($ends) } انجام نشود، قرارداد باطل می‌شود.
+               *[no] مهلت پرداخت { JMONTH($first) }: تا { JDATE($due) }
+            }
        *[other]
             مهلت پرداخت { NUM($overdue) } ماه گذشته است؛ مهلت { JMONTH($first) } تا { JDATE($due) } بود.
             { $ends ->

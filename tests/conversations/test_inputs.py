@@ -222,6 +222,11 @@ def test_a_bare_number_is_asked_about_or_taken_in_the_given_unit() -> None:
     assert asked.prompt(view(page="unit:2000")) is not None
 
 
+@pytest.mark.parametrize("text", ["نه", "نه!", "خیر", "no"])
+def test_no_is_no_amount(text: str) -> None:
+    assert read(amount(), text) == "not-amount"
+
+
 def test_amount_bounds() -> None:
     found = amount(unit="rial", least=10, most=20).read_text("25", view())
     assert found == Bad("high", {"least": 10, "most": 20, "amount": 25})
@@ -241,7 +246,7 @@ OPEN = month_options([f"1405-{number:02d}" for number in range(8, 13)])
         ("تا آخر سال", 5), ("همه", 5), ("all", 5), ("آبان ۱۴۰۵ تا دی ۱۴۰۵", 3),
         ("0", "zero"), ("۰ ماه", "zero"), ("6", "outside"), ("99999999", "outside"), ("فروردین", "outside"), ("مهر تا دی", "outside"),
         ("۲ تا ۴", "not-first"), ("آذر تا دی", "not-first"), ("۳ تا ۱", "not-first"),
-        ("سلام", "not-range"), ("1 2 3", "not-range"), ("۱ تا", 1), ("تا", "not-range"),
+        ("نه", "not-range"), ("خیر", "not-range"), ("سلام", "not-range"), ("1 2 3", "not-range"), ("۱ تا", 1), ("تا", "not-range"),
     ],
 )  # fmt: skip
 def test_month_range(text: str, answer: int | str) -> None:
@@ -312,6 +317,8 @@ def test_free_text_is_tidied_and_measured() -> None:
         ("بله", True),
         ("آره", True),
         ("اوکی", True),
+        ("خوبه", True),
+        ("همین خوب است", True),
         ("Yes", True),
         ("نه", False),
         ("خير", False),

@@ -28,6 +28,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "self-employed": {"kind": "self_employed", "rate": 18},
     "overdue": {"paid_until": JalaliMonth(1405, 5), "overdue": 1, "lapses_on": date(2026, 11, 20)},
     "support": {"covered": 2, "debt": 3_000_000},
+    "new": {"unpaid": True, "lapses_on": date(2026, 12, 20)},
 }
 """What is different about each kind of account that can pay."""
 _PER_CAPITA = 1_900_000
@@ -47,6 +48,7 @@ class Account:
     debt: int = 0
     overdue: int = 0
     lapses_on: date | None = date(2027, 1, 21)
+    unpaid: bool = False
 
     def open_months(self) -> list[JalaliMonth]:
         first = self.paid_until.next()
@@ -76,7 +78,7 @@ class Account:
             treatment_support=self.covered > 0,
             covered_persons=self.covered,
             branch=BRANCH,
-            paid_until=str(self.paid_until),
+            paid_until=None if self.unpaid else str(self.paid_until),
             lapses_on=self.lapses_on,
             debt=self.debt,
             months=tuple(self._payable(place, month) for place, month in enumerate(self.open_months())),

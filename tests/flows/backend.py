@@ -2,7 +2,7 @@
 
 ! linked                       this chat belongs to Reza already (national id 0499370899, born 1345/07/21)
 ! stranger                     the register does not know Reza's national id
-! account KIND                 unsettled, debt, lapsed, exam, none, all-paid | last-month, self-employed, overdue, support
+! account KIND                 unsettled, debt, lapsed, exam, none, all-paid | last-month, self-employed, overdue, support, new
 ! slips N                      N earlier slips, paid, expired and cancelled in turn
 ! open-slip                    a slip of Aban and Azar that is not paid yet
 ! applicant WORD...            who applies: days, age, employed, self-employed, dependant, pensioner, other-fund, minor,

@@ -104,6 +104,7 @@ _VALUES: dict[str, Any] = {
     "time": _MOMENT,
     "title": "{premium-slip-title}",
     "total": 108_000_000,
+    "unpaid": "no",
     "wage": 300_000_000,
     "year": "1405",
 }
