@@ -9,6 +9,7 @@ from conversations.engine import keys, moves
 from conversations.engine import typed as matching
 from conversations.engine.asking import Bad, Good, Read, View
 from conversations.engine.book import Command
+from conversations.engine.flow import Flow
 from conversations.engine.reply import Option, Text
 from conversations.engine.screens import choices, prune_drafts, show, view_of
 from conversations.engine.stage import Stage
@@ -231,12 +232,21 @@ def begin(stage: Stage, command: Command) -> None:
     if stage.frames and stage.frames[0].flow == command.flow and command.flow != stage.book.home:
         _undigress(stage)
         stage.act()
-        show(stage)
+        _show_anew(stage, flow)
         return
     title = stage.title() if stage.frames else None
     if stage.lay_down() and title is not None:
         stage.notice = Text("engine-kept", {"title": title})
     moves.start(stage, flow, "main")
+
+
+def _show_anew(stage: Stage, flow: Flow[Any]) -> None:
+    """What is on; a conversation that only looks things up looks again, for they may have changed since."""
+    step = stage.step
+    if not flow.resumable and isinstance(step, Ask) and step.resumes is not None and not stage.leaving:
+        moves.arrive(stage, step.resumes)
+    else:
+        show(stage)
 
 
 def _undigress(stage: Stage) -> None:
