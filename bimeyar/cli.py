@@ -284,8 +284,9 @@ def verify(
     key: Annotated[
         str | None, typer.Option(help="Published key or a file with it (/verify/key); without it this service's own.")
     ] = None,
+    data: Annotated[Path | None, typer.Option(help="With the key of a demonstration, for example .data/demo.")] = None,
 ) -> None:
     """Is this contract genuine? Checked offline by its signature; ends with 0 only where it is."""
     from bimeyar.verifying import run_verify
 
-    run_verify(what, key=key, settings=_settings)
+    run_verify(what, key=key, settings=_settings, data=data)

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from backend.documents.seal import MARK, BadKey, PublicKey, Seen, as_signed
+from bimeyar.demo_folder import FolderUnfit, folder_settings
 from bimeyar.settings import Settings
 
 _LARGEST = 20 * 1024 * 1024
@@ -21,11 +22,15 @@ _SAID = {
 _PICTURE = re.compile(rb"^(\x89PNG|\xff\xd8|GIF8|RIFF)")
 
 
-def run_verify(what: str, *, key: str | None, settings: Callable[[], Settings]) -> None:
+def run_verify(what: str, *, key: str | None, settings: Callable[[], Settings], data: Path | None = None) -> None:
     """Say what the signature says; ends with 0 for a genuine paper alone, 2 where nothing could be read."""
     try:
-        public = settings().seal().public if key is None else PublicKey.read(_key_text(key))
+        own = settings if data is None else lambda: folder_settings(data)
+        public = own().seal().public if key is None else PublicKey.read(_key_text(key))
         text = _read(what)
+    except FolderUnfit as unfit:
+        typer.echo(str(unfit), err=True)
+        raise typer.Exit(2) from None
     except (BadKey, OSError, ValueError) as unfit:
         typer.echo(str(unfit) if isinstance(unfit, ValueError) else "the file cannot be read", err=True)
         raise typer.Exit(2) from None

@@ -95,6 +95,10 @@ async def test_people_of_a_demonstration_are_listed_by_its_folder(tmp_path: Path
     assert [json.loads(line)["situation"] for line in said.splitlines()] == ["last-year-debt"]
     code, said = await command(*where, "--situation", "no-such", env=bare)
     assert (code, "last-year-debt" in said) == (2, True)
+    code, said = await command("verify", "hello", "--data", str(tmp_path / "demo"), env=bare)
+    assert (code, "No text of a contract was found" in said) == (1, True)
+    code, said = await command("verify", "hello", "--data", str(tmp_path / "nowhere"), env=bare)
+    assert (code, "holds no demonstration" in said) == (2, True)
 
 
 @pytest.mark.parametrize("words", [("people", "--data"), ("demo", "--port", "18999", "--data")])
