@@ -17,7 +17,7 @@ home-wish-chats = My chats
 home-wish-language = Language / زبان
 
 privacy-told =
-    What we keep about you: your national id, mobile number, slips and payments, and the id of this chat.
+    What we keep about you: your national id, mobile number, address, postal code, IBAN, contract, slips and payments, and the id of this chat.
     Your national id, mobile number and IBAN are encrypted.
     Your data are used only for what you ask us to do.
     Never write your bank card's password in the chat. You pay on the bank's own page only.

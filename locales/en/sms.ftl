@@ -5,7 +5,7 @@ sms-code =
     Good for { NUM($minutes) } minutes. Tell it to nobody.
 sms-link-new =
     Bimeyar: { sms-link-where } was linked to you on { JSHORT($at) } at { JTIME($at) }.
-    If it was not you, open "My chats".
+    If it was not you, call 1420.
 sms-link-ended = Bimeyar: { sms-link-where } was unlinked on { JSHORT($at) } at { JTIME($at) }.
 sms-link-where =
     { $channel ->

@@ -5,7 +5,7 @@ sms-code =
     تا { NUM($minutes) } دقیقه. آن را به هیچ‌کس نگویید.
 sms-link-new =
     بیمه‌یار: { sms-link-where } در { JSHORT($at) } ساعت { JTIME($at) } به نام شما متصل شد.
-    اگر کار شما نبود، «گفتگوهای من» را بزنید.
+    اگر کار شما نبود، با ۱۴۲۰ تماس بگیرید.
 sms-link-ended = بیمه‌یار: { sms-link-where } در { JSHORT($at) } ساعت { JTIME($at) } قطع شد.
 sms-link-where =
     { $channel ->
