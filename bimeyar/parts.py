@@ -8,6 +8,8 @@ from datetime import timedelta
 import httpx2
 from prometheus_client import CollectorRegistry
 
+from backend.areas.cases.service import CasesService
+from backend.areas.cases.spine import Spine
 from backend.areas.contracts.by_laws import ByLaws
 from backend.areas.contracts.cover import TreatmentCover
 from backend.areas.contracts.ports import ContractsPorts
@@ -67,6 +69,7 @@ class Parts:
     slips: SlipsService
     contracts_ports: ContractsPorts
     contracts: ContractsService
+    cases: CasesService
     calculator: Calculator
     watch: Watch
     readiness: Readiness
@@ -118,6 +121,7 @@ def build_parts(
         slips=SlipsService(ports=ports),
         contracts_ports=contracts,
         contracts=ContractsService(ports=contracts),
+        cases=CasesService(database=database, vault=vault, links=links, people=register),
         calculator=Calculator(ruleset=ruleset, clock=clock),
         watch=watch,
         readiness=Readiness(
@@ -189,6 +193,7 @@ def _contracts_ports(settings: Settings, slips: SlipsPorts, texts: Texts) -> Con
         outbox=slips.outbox,
         decisions=slips.decisions,
         slips=UnpaidSlips(slips),
+        cases=Spine(vault=slips.vault, clock=slips.clock),
         by_laws=ByLaws(texts),
         proof_life=settings.proof_life,
     )

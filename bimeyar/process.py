@@ -108,7 +108,13 @@ async def open_product(settings: Settings, *, roles: frozenset[str], clock: Cloc
     watch.metrics.build.labels(VERSION, " ".join(sorted(roles))).set(1)
     parts = build_parts(settings, clock=clock, alone=alone, watch=watch)
     backend = watch.backend(
-        InProcessBackend(people=parts.people, slips=parts.slips, contracts=parts.contracts, calculator=parts.calculator)
+        InProcessBackend(
+            people=parts.people,
+            slips=parts.slips,
+            contracts=parts.contracts,
+            cases=parts.cases,
+            calculator=parts.calculator,
+        )
     )
     documents = await asyncio.to_thread(build_documents, parts)
     talks = not roles or bool(roles & {"bot", "worker"})  # without a role: a command, which may answer chats

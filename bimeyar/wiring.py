@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend.areas.cases.service import CasesService
 from backend.areas.contracts.service import ContractsService
 from backend.areas.people.service import PeopleService
 from backend.areas.slips.service import SlipsService
@@ -12,7 +13,13 @@ class InProcessBackend:
     """`backend.contract.backend.Backend` on the services of this process: each method belongs to one of them."""
 
     def __init__(
-        self, *, people: PeopleService, slips: SlipsService, contracts: ContractsService, calculator: Calculator
+        self,
+        *,
+        people: PeopleService,
+        slips: SlipsService,
+        contracts: ContractsService,
+        cases: CasesService,
+        calculator: Calculator,
     ) -> None:
         self.start_identification = people.start_identification
         self.resend_code = people.resend_code
@@ -43,3 +50,4 @@ class InProcessBackend:
         self.my_contract = contracts.my_contract
         self.change_wage_base = contracts.change_wage_base
         self.annul_contract = contracts.annul_contract
+        self.my_requests = cases.my_requests

@@ -9,7 +9,7 @@ import httpx2
 from pydantic import BaseModel, ValidationError
 
 from backend.client.rpc import PREFIX
-from backend.contract import people, rules, slips, voluntary
+from backend.contract import cases, people, rules, slips, voluntary
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused, Unavailable
 
@@ -118,6 +118,9 @@ class HttpBackend:
 
     async def annul_contract(self, request: voluntary.AnnulContract, caller: Caller) -> voluntary.Contract:
         return await self._ask("annul_contract", request, caller, voluntary.Contract)
+
+    async def my_requests(self, request: cases.AskRequests, caller: Caller) -> cases.Requests:
+        return await self._ask("my_requests", request, caller, cases.Requests)
 
     async def _ask(self, method: str, request: BaseModel, caller: Caller, shape: type[Result]) -> Result:
         try:

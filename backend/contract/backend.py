@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from backend.contract import people, rules, slips, voluntary
+from backend.contract import cases, people, rules, slips, voluntary
 from backend.contract.caller import Caller
 
 
@@ -151,4 +151,8 @@ class Backend(Protocol):
 
         slip-being-paid {number}.
         """
+        ...
+
+    async def my_requests(self, request: cases.AskRequests, caller: Caller) -> cases.Requests:
+        """Refused: not-identified."""
         ...

@@ -14,6 +14,7 @@ TABLE_MODULES = (
     "backend.rules_service.tables",
     "backend.work.tables",
     "backend.areas.people.tables",
+    "backend.areas.cases.tables",
     "backend.areas.contracts.tables",
     "backend.areas.slips.tables",
     "backend.areas.notifications.tables",

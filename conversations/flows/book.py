@@ -12,6 +12,7 @@ from conversations.flows import (
     language,
     my_contract,
     my_data,
+    my_requests,
     my_slips,
     pay,
     premium_slip,
@@ -24,6 +25,7 @@ COMMANDS = (
     Command("slips", my_slips.flow.id),
     Command("conclude", voluntary_contract.flow.id),
     Command("contract", my_contract.flow.id),
+    Command("requests", my_requests.flow.id),
     Command("calc", calculator.flow.id, aside=True),
     Command("data", my_data.flow.id),
     Command("chats", chats.flow.id),
@@ -58,6 +60,7 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
             my_slips.flow,
             voluntary_contract.flow,
             my_contract.flow,
+            my_requests.flow,
             calculator.flow,
             my_data.flow,
             chats.flow,
@@ -70,7 +73,8 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
         migrations={
             (flow.id, 1): _next_version
             for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
-        },
+        }
+        | {(home.flow.id, 2): _next_version},
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,
         patience=patience or Patience(),

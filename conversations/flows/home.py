@@ -12,6 +12,7 @@ SERVICES = (
     "my-slips",
     "voluntary-contract",
     "my-contract",
+    "my-requests",
     "calculator",
     "my-data",
     "chats",
@@ -28,7 +29,7 @@ wish = Ask("wish", choice(*SERVICES), args=lambda a: {"name": (a[known].name if 
 
 flow: Flow[None] = Flow(
     id="home",
-    version=2,
+    version=3,
     start=known,
     edges={known: outcome(ok=wish, unavailable=wish), wish: go_to(*SERVICES, by=wish)},
     resumable=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from backend.contract import cases as case_shapes
 from backend.contract import people as person_shapes
 from backend.contract import voluntary as shapes
 from backend.contract.caller import Caller
@@ -166,6 +167,15 @@ class FakeContracts(FakeSlips):
             raise Refused("contract-none")
         return self.contracts[0]
 
+    async def my_requests(self, request: case_shapes.AskRequests, caller: Caller) -> case_shapes.Requests:
+        self.trouble.before("my_requests")
+        self.whoever(caller)
+        first = 2 * (request.page - 1)
+        items = tuple(_request(each) for each in self.contracts)
+        return case_shapes.Requests(
+            items=items[first : first + 2], page=request.page, pages=max(1, -(-len(items) // 2))
+        )
+
     async def change_wage_base(self, request: shapes.ChangeWageBase, caller: Caller) -> shapes.Contract:
         return self.once("change_wage_base", caller, lambda: self._change_base(request))
 
@@ -237,3 +247,22 @@ class FakeContracts(FakeSlips):
 
 def _of(contract: shapes.Contract) -> dict[str, str | int]:
     return {"number": contract.number, "concluded_on": contract.concluded_on.isoformat()}
+
+
+def _request(contract: shapes.Contract) -> case_shapes.Request:
+    """The request that led to a contract."""
+    over = contract.standing in _OVER
+    waits = contract.exam is ExamStanding.PENDING and not over
+    status = "awaiting-exam" if waits else "lapsed" if over else "confirmed"
+    return case_shapes.Request(
+        id=contract.id,
+        kind="voluntary-contract",
+        subject=contract.number,
+        status=status,
+        since=contract.history[-1].at,
+        opened_at=contract.history[0].at,
+        holder="branch" if waits else None,
+        office=BRANCH.name,
+        reason=contract.standing.value if over else None,
+        note=None,
+    )

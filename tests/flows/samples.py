@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser, ast
 from locales.texts import Texts
 
 LOCALES = Path(__file__).parents[2] / "locales"
-FILES = ("home", "identify", "premium_slip", "pay", "contract", "my_data", "calculator", "engine", "inputs")
+FILES = ("home", "identify", "premium_slip", "pay", "contract", "cases", "my_data", "calculator", "engine", "inputs")
 """The files whose messages are read by people in a chat."""
 
 _SLIP, _DAY, _MOMENT = "1405-000001-1", "2027-01-20", "2026-11-01T06:10:00+00:00"
@@ -114,6 +114,11 @@ _PARTICULAR: dict[str, dict[str, Any]] = {
     "input-any-bad-too-long": {"length": 4097, "most": 4096},
     "input-free-text-bad-long": {"length": 300, "most": 200},
     "input-month-range-bad-before": {"month": "1405-06"},
+    "case-line-what": {"what": "{case-kind-voluntary-contract}"},
+    "case-line-status": {"status": "{case-status-awaiting-exam}"},
+    "case-line-why": {"reason": "{case-reason-annulled}"},
+    "case-line-note": {"note": "تصویر شناسنامه خوانا نیست."},
+    "case-next-": {"office": "شعبهٔ ۱۴ تهران"},
     "contract-lack": {"what": "{condition-not-employed}"},
     "contract-event": {"what": "{event-treatment-opened}"},
     "by-law-": {"title": "آیین‌نامه"},

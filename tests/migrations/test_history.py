@@ -122,3 +122,45 @@ def test_a_revision_can_be_written_and_run(tmp_path: Path) -> None:
     compile(source, made.name, "exec")
     shutil.rmtree(folder)
     assert VERSIONS, "the product has a history"
+
+
+def test_contracts_concluded_before_requests_were_kept_are_requests_too(bare_url: str) -> None:
+    upgrade(bare_url, "0006")
+    blob = "bytea" if bare_url.startswith("postgresql") else "blob"
+    rows_of(bare_url, "INSERT INTO register_branches VALUES ('0114', 'شعبه', 'تهران', '021', 'تهران')")
+    stands = (("active", "not-needed"), ("exam_pending", "pending"), ("annulled", "pending"))
+    for number, (state, exam) in enumerate(stands, start=1):
+        for statement in _a_contract(number, state, exam, blob):
+            rows_of(bare_url, statement)
+    upgrade(bare_url)
+    asked = (
+        'SELECT c.status, c.queue, c.office, m.move FROM cases c JOIN case_moves m ON m."case" = c.id ORDER BY c.person'
+    )
+    assert rows_of(bare_url, asked) == [
+        ("confirmed", None, "0114", "open-confirmed"),
+        ("awaiting-exam", "branch", "0114", "open"),
+        ("lapsed", None, "0114", "open"),
+    ]
+
+
+def _a_contract(number: int, state: str, exam: str, blob: str) -> tuple[str, ...]:
+    """Statements that write a person, a contract and what it was agreed on, as the sixth revision knows them."""
+    moment = "'2026-11-01 06:10:00+00:00'"
+    return (
+        (
+            "INSERT INTO register_persons (id, national_id_sealed, national_id_index, first_name, last_name, father_name,"
+            " birth_date, mobile_owned, branch, alive, situation)"
+            f" VALUES ({number}, CAST('s' AS {blob}), CAST('{number}' AS {blob}), 'r', 'a', 'h', '1966-10-13', true,"
+            " '0114', true, 'any')"
+        ),
+        (
+            "INSERT INTO register_contracts (id, person, kind, rate, number, concluded_on, first_month, ratio_ppm,"
+            " treatment_support, covered_persons, state)"
+            f" VALUES ({number}, {number}, 'voluntary', 27, 'n{number}', '2026-11-01', 140508, 1200000, false, 0, '{state}')"
+        ),
+        (
+            "INSERT INTO contract_agreements (contract, person, by_law, by_law_digest, agreed_at, undertaking_at, exam,"
+            " eligibility, terms, exemption, locale)"
+            f" VALUES ({number}, {number}, '1399-10', 'd', {moment}, {moment}, '{exam}', 'e', 't', 'x', 'fa')"
+        ),
+    )

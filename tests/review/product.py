@@ -45,7 +45,13 @@ async def built_product(where: str | Path, **more: Any) -> AsyncGenerator[BuiltP
         upgrade(settings.database)
     parts = build_parts(settings)
     backend = parts.watch.backend(
-        InProcessBackend(people=parts.people, slips=parts.slips, contracts=parts.contracts, calculator=parts.calculator)
+        InProcessBackend(
+            people=parts.people,
+            slips=parts.slips,
+            contracts=parts.contracts,
+            cases=parts.cases,
+            calculator=parts.calculator,
+        )
     )
     chatting = build_chatting(parts, backend=backend, documents=build_documents(parts))
     texting = build_texting(parts)

@@ -19,8 +19,10 @@ from backend.contract import voluntary as shapes
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
 from backend.contract.voluntary import Door, ExamStanding
+from backend.domain.cases import CaseKind
 from backend.domain.money import round_half_up
 from backend.domain.rules import ContractTerms, Decision, Ruleset, coefficient_of_wage, exam_terms
+from backend.kit.cases import NewCase
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.proof import refuse_without_proof
 from backend.kit.turns import of_person, one_at_a_time
@@ -63,6 +65,16 @@ async def conclude(
         "concluded",
         at=ports.clock.now(),
         values={"number": contract.number, "premium": agreed.premium},
+    )
+    await ports.cases.open(
+        connection,
+        NewCase(
+            kind=CaseKind.VOLUNTARY_CONTRACT,
+            person=person,
+            subject=contract.number,
+            office=application.branch.code,
+            confirmed=exemption.granted,
+        ),
     )
     await _tell(ports, connection, contract, agreed, caller.locale)
     return await view(ports, connection, contract)

@@ -14,6 +14,8 @@ from backend.areas.contracts.reminding import visit
 from backend.areas.contracts.repository import agreement_of, change_exam, note
 from backend.areas.contracts.standing import read_standing
 from backend.contract.voluntary import ExamStanding
+from backend.domain.cases import CaseKind, MoveName, Mover
+from backend.kit.cases import Act
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.turns import of_person, one_at_a_time
 from backend.registers.ports import Contract, ContractState
@@ -72,6 +74,8 @@ async def _record(
         await ports.slips.withdraw(connection, contract.id, locale=locale)
     code = f"exam-{result}"
     await note(connection, contract.id, code, at=now)
+    act = Act(move=MoveName.EXAM_FIT if fit else MoveName.EXAM_UNFIT, by=Mover.BRANCH)
+    await ports.cases.follow(connection, CaseKind.VOLUNTARY_CONTRACT, contract.number, act)
     standing = await read_standing(ports, connection, changed)
     values = await visit(ports, connection, contract) | {
         "event": code,

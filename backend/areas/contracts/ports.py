@@ -11,6 +11,7 @@ from backend.areas.contracts.by_laws import ByLaws
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
 from backend.domain.rules import Ruleset
+from backend.kit.cases import CaseBook
 from backend.kit.clock import Clock
 from backend.kit.contract_slips import ContractSlips
 from backend.kit.db import Database
@@ -38,6 +39,7 @@ class ContractsPorts:
     outbox: Outbox
     decisions: DecisionBook
     slips: ContractSlips
+    cases: CaseBook
     by_laws: ByLaws
     proof_life: timedelta
 

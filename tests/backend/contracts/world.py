@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, update
 
+from backend.areas.cases.spine import Spine
 from backend.areas.contracts.by_laws import ByLaws
 from backend.areas.contracts.ports import ContractsPorts
 from backend.areas.contracts.service import ContractsService
@@ -145,6 +146,7 @@ def contract_ports(slips: World, proof: LinkedAndProved) -> ContractsPorts:
         outbox=below.outbox,
         decisions=below.decisions,
         slips=UnpaidSlips(below),
+        cases=Spine(vault=below.vault, clock=below.clock),
         by_laws=ByLaws(Texts()),
         proof_life=PROOF_LIFE,
     )

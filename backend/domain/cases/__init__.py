@@ -1,0 +1,23 @@
+"""What is a request that somebody must decide, where may it stand, and who may move it on?"""
+
+from __future__ import annotations
+
+from backend.domain.cases.drawing import draw
+from backend.domain.cases.kinds import CaseKind, CaseStatus, Mover, Queue
+from backend.domain.cases.moves import MOVES, Move, MoveName, MoveRefused, Why, decided_statuses, move_of, moves_from
+
+__all__ = [
+    "MOVES",
+    "CaseKind",
+    "CaseStatus",
+    "Move",
+    "MoveName",
+    "MoveRefused",
+    "Mover",
+    "Queue",
+    "Why",
+    "decided_statuses",
+    "draw",
+    "move_of",
+    "moves_from",
+]

@@ -1,0 +1,35 @@
+# My requests: each request, how it stands, and who must do what.
+my-requests-title = My requests
+my-requests-act =
+    { $pages ->
+        [1] Your requests:
+       *[other] Your requests (page { NUM($page) } of { NUM($pages) }):
+    }
+    { $lines }
+my-requests-act-help = Open requests come first, then the newest. You also get an SMS at each change.
+my-requests-act-contract = My contract
+my-requests-act-newer = Newer
+my-requests-act-earlier = Earlier
+my-requests-act-enough = Done
+my-requests-seen = Very well. Whenever you like, write "my requests".
+my-requests-none =
+    You have not made a request yet.
+    Once you make one, you see here how it stands. To see your slips, write "slips".
+case-line-what = • Request: { $what }
+case-line-status = Status: { $status } (since { JDATE($since) })
+case-line-why = Reason: { $reason }
+case-line-note = Remark: { $note }
+case-kind-voluntary-contract = Voluntary contract number { CODE($number) }
+case-status-awaiting-exam = Waiting for the exam result
+case-status-exam-unfit = The examination did not confirm it - the branch must decide
+case-status-confirmed = Closed - finally confirmed
+case-status-withdrawn = Closed - given up
+case-status-lapsed = Closed - the contract has ended
+case-next-awaiting-exam = Take the examination; { $office } records the result.
+case-next-exam-unfit = { $office } decides. Please go there.
+case-next-confirmed = Nothing more is needed.
+case-next-withdrawn = You can make a new request.
+case-next-lapsed = You can conclude a contract again.
+case-reason-given-up = You gave the contract up yourself.
+case-reason-annulled = The first payment was not made in time.
+case-reason-lapsed = Premiums were not paid in time.
