@@ -1,65 +1,18 @@
-"""Are effects made once and answers given at least once, whatever crashes, repeats or arrives together?"""
+"""Are effects made once and answers given at least once, whatever fails, repeats or arrives together?"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from backend.contract.outcome import Unavailable
-from conversations.engine import ChatKey, Envelope, Event, Happened, Pressed, Reply, Started, Typed
-from conversations.engine.session import Pending
-from conversations.ports import Conflict, Store, Stored, Unreadable
-from conversations.runner import Runner
+from conversations.engine import ChatKey, Happened, Pressed, Reply, Started, Typed
+from conversations.ports import Conflict, Stored, Unreadable
 from conversations.stores.memory import MemoryStore
-from conversations.talk import MovingClock
-from tests.conversations.toys import CHAT, NOON, FakeBackend, envelope, open_book
-
-
-class Crash(BaseException):
-    """The process dies here."""
-
-
-class Lane:
-    """One process: a runner on a shared store and backend, and what it delivered."""
-
-    def __init__(
-        self, store: Store | None = None, backend: Any = None, clock: MovingClock | None = None, **settings: Any
-    ) -> None:
-        self.store = store or MemoryStore()
-        self.backend = backend or FakeBackend()
-        self.clock = clock or MovingClock(NOON)
-        self.delivered: list[Reply] = []
-        self.parked: list[tuple[Envelope, Exception]] = []
-        settings.setdefault("book", open_book())
-        self.runner = Runner(store=self.store, backend=self.backend, clock=self.clock, parking=self, **settings)
-
-    async def park(self, envelope: Envelope, error: Exception) -> None:
-        self.parked.append((envelope, error))
-
-    async def deliver(self, replies: tuple[Reply, ...]) -> None:
-        self.delivered += replies
-
-    async def send(self, update_id: str, event: Event, chat: ChatKey = CHAT) -> list[Reply]:
-        self.delivered.clear()
-        await self.runner.handle(envelope(update_id, event, chat=chat), self.deliver)
-        return list(self.delivered)
-
-    @property
-    async def session(self) -> Any:
-        stored = await self.store.load(CHAT)
-        assert stored is not None
-        return stored.session
-
-
-async def to_review(lane: Lane) -> str:
-    for number, event in enumerate([Started("slip"), Typed("12345"), Typed("2"), Typed("no"), Typed("note")]):
-        replies = await lane.send(f"u{number}", event)
-    assert replies[-1].text.id == "slip-review"
-    return replies[-1].screen
+from tests.conversations.lanes import Lane, to_review
+from tests.conversations.toys import NOON, FakeBackend, envelope, open_book
 
 
 async def test_a_repeated_update_is_taken_once_and_not_answered_twice() -> None:
@@ -232,131 +185,3 @@ async def test_news_is_told_once() -> None:
     for _ in range(2):
         await lane.send("note:7", Happened("payment", "p", {}))
     assert await lane.send("note:7", Happened("payment", "p", {})) == []
-
-
-# ---- crash at every await, then go on -----------------------------------------------------------------------------
-
-
-class Steps:
-    """Counts awaits, and dies at one of them: before the work, or after it."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.die_at: int | None = None
-
-    def pass_by(self) -> None:
-        self.count += 1
-        if self.count == self.die_at:
-            raise Crash
-
-
-class Mortal(MemoryStore):
-    def __init__(self, steps: Steps) -> None:
-        super().__init__()
-        self.steps = steps
-
-    async def load(self, chat: ChatKey) -> Stored | None:
-        self.steps.pass_by()
-        return await super().load(chat)
-
-    async def save(self, chat: ChatKey, stored: Stored) -> int:
-        self.steps.pass_by()
-        revision = await super().save(chat, stored)
-        self.steps.pass_by()
-        return revision
-
-
-class MortalBackend(FakeBackend):
-    steps: Steps
-
-    async def issue(self, request: Any, caller: Any) -> Any:
-        self.steps.pass_by()
-        made = await super().issue(request, caller)
-        self.steps.pass_by()
-        return made
-
-    async def check(self, request: Any, caller: Any) -> Any:
-        self.steps.pass_by()
-        return await super().check(request, caller)
-
-
-STORY: Sequence[Any] = (Started("slip"), Typed("12345"), Typed("2"), Typed("no"), Typed("note"), "yes", "check")
-
-
-async def tell(steps: Steps) -> tuple[MortalBackend, list[str], int]:
-    """The whole story; after a crash a new process gets the same update again. Gives backend, texts seen, crashes."""
-    store, backend = Mortal(steps), MortalBackend()
-    backend.steps = steps
-    seen: list[Reply] = []
-    crashes = 0
-    lane = Lane(store=store, backend=backend)
-    for number, event in enumerate(STORY):
-        press = (
-            Pressed(next(reply.screen for reply in reversed(seen) if reply.options), event)
-            if isinstance(event, str)
-            else event
-        )
-
-        async def deliver(replies: tuple[Reply, ...]) -> None:
-            steps.pass_by()
-            seen.extend(replies)
-            steps.pass_by()
-
-        while True:
-            try:
-                await lane.runner.handle(envelope(str(number), press), deliver)
-                break
-            except Crash:
-                crashes += 1
-                lane = Lane(store=store, backend=backend)
-    return backend, [reply.text.id for reply in seen], crashes
-
-
-async def test_a_crash_at_any_await_changes_neither_effects_nor_the_end() -> None:
-    steps = Steps()
-    _, plain, _ = await tell(steps)
-    assert steps.count > 30
-    for place in range(1, steps.count + 1):
-        again = Steps()
-        again.die_at = place
-        backend, seen, crashes = await tell(again)
-        assert crashes == 1, place
-        assert len(backend.effects) == 1, place
-        assert set(seen) == set(plain), place
-        assert seen[-1] == plain[-1], place
-
-
-async def test_another_update_first_finishes_what_a_crash_left() -> None:
-    lane = Lane()
-    screen = await to_review(lane)
-
-    class DeadAfter(FakeBackend):
-        async def issue(self, request: Any, caller: Any) -> Any:
-            await lane.backend.issue(request, caller)
-            raise Crash
-
-    dying = Lane(store=lane.store, backend=DeadAfter())
-    with pytest.raises(Crash):
-        await dying.send("p", Pressed(screen, "yes"))
-    assert isinstance((await lane.session).call, Pending)
-    replies = await lane.send("q", Typed("سلام"))
-    assert [reply.text.id for reply in replies] == ["slip-wait", "slip-wait"]
-    assert len(lane.backend.effects) == 1
-    assert await lane.send("p", Pressed(screen, "yes")) == []
-
-
-async def test_a_call_left_by_a_crash_that_then_finds_an_outage_can_be_tried_again() -> None:
-    lane = Lane()
-    screen = await to_review(lane)
-
-    class Dead(FakeBackend):
-        async def issue(self, request: Any, caller: Any) -> Any:
-            raise Crash
-
-    with pytest.raises(Crash):
-        await Lane(store=lane.store, backend=Dead()).send("p", Pressed(screen, "yes"))
-    lane.backend.script["issue"] = [Unavailable()]
-    replies = await lane.send("p", Pressed(screen, "yes"))
-    assert [reply.text.id for reply in replies] == ["engine-unavailable"]
-    await lane.send("q", Pressed(replies[-1].screen, "~again"))
-    assert len(lane.backend.effects) == 1

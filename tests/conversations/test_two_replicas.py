@@ -10,11 +10,9 @@ import pytest
 
 from conversations.engine import Pressed, Reply, Typed
 from conversations.ports import StoreAway
-from tests.conversations.test_checkpointed import World, world
-from tests.conversations.test_runner import Lane, to_review
+from tests.conversations.checkpoints import World
+from tests.conversations.lanes import Lane, to_review
 from tests.conversations.toys import CHAT, FakeBackend, envelope
-
-__all__ = ["world"]
 
 
 async def seen(lane: Lane) -> list[int]:

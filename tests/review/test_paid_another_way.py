@@ -18,7 +18,7 @@ from backend.contract.slips import PaymentState
 from backend.payments.zarinpal import ZarinPal
 from backend.registers.local.contracts import LocalContributions
 from backend.registers.local.tables import contributions
-from tests.backend.slips.test_payments import TEXTS, Browser, asked, bank_pays, begin, state_of
+from tests.backend.slips.paying import TEXTS, Browser, asked, bank_pays, begin, state_of
 from tests.backend.slips.world import MERCHANT, NOON, World, open_world
 
 

@@ -17,7 +17,7 @@ from conversations.engine import ChatKey, Pressed, Session, Started, Typed
 from conversations.ports import StoreAway, Stored, Unreadable
 from conversations.stores.memory import MemoryStore
 from conversations.stores.sql import SqlStore, _is_away, sessions_table
-from tests.conversations.test_runner import Lane, to_review
+from tests.conversations.lanes import Lane, to_review
 from tests.conversations.test_stores import NOW, Xor
 from tests.conversations.toys import NOON
 

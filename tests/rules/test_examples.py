@@ -14,7 +14,8 @@ import yaml
 
 from backend.domain.calendar import jalali_text
 from backend.domain.rules import Ruleset
-from tests.rules.asking import ASKS, number
+from tests.rules.asking import ASKS
+from tests.rules.given import number
 
 HERE = Path(__file__).parent
 Example = dict[str, Any]

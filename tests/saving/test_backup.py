@@ -5,94 +5,29 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, inspect, select, update
+from sqlalchemy import delete, insert, select, update
 
 from backend.areas.notifications.repository import forgotten
-from backend.areas.notifications.service import TO, VALUES
 from backend.areas.notifications.tables import messages
-from backend.areas.slips.settling import Prompt, settle
 from backend.areas.slips.tables import payments, slips
 from backend.kit.clock import WallClock
 from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
-from backend.migrations.apply import check, current, downgrade, revisions, upgrade
+from backend.migrations.apply import current, revisions
 from backend.registers.local.tables import contributions
 from backend.rules_service.tables import rule_decisions
 from bimeyar.saving.backup import NotSaved, save
-from bimeyar.saving.connecting import one_moment
 from bimeyar.saving.restore import NotRestored, restore
-from bimeyar.saving.rows import Tally, pack, saved_tables
-from bimeyar.saving.sealed_file import BackupWriter, NoBackup, OtherKey
+from bimeyar.saving.sealed_file import NoBackup, OtherKey
 from bimeyar.saving.verify import verify
-from simulators.zarinpal.cards import sample_card
-from tests.backend.slips.world import World, open_world
 from tests.databases import Databases, SqliteFiles, rows_of
 from tests.journeys.test_commands import command, environment
-
-
-@dataclass
-class Archive:
-    """A world with a paid slip, an open one's payment and messages under way, on a database; and a file to save to."""
-
-    world: World
-    url: str
-    file: Path
-    databases: Databases
-
-    def save(self) -> None:
-        save(self.url, self.file, vault=self.world.vault, over=True)
-
-    def restore(self, url: str, **more: Any) -> Any:
-        return restore(url, self.file, vault=self.world.vault, **more)
-
-    def verify(self) -> Any:
-        return verify(self.url, self.file, vault=self.world.vault)
-
-    def rewrite(self, change: Any) -> None:
-        body = bytearray(self.file.read_bytes())
-        self.file.write_bytes(bytes(change(body)))
-
-
-async def message(world: World, number: int, **more: Any) -> None:
-    now = world.clock.now()
-    row = {
-        "id": number, "kind": "link-new", "lane": "replies", "channel": "sms", "locale": "fa", "tries": 0,
-        "to_sealed": world.vault.seal("09121234567", TO), "values_sealed": world.vault.seal("{}", VALUES),
-        "in_doubt": False, "next_at": now, "nudged_at": now, "created_at": now, "state": "queued",
-    }  # fmt: skip
-    async with world.database.begin() as connection:
-        await connection.execute(insert(messages).values(row | more))
-
-
-@pytest.fixture
-async def archive(databases: Databases, tmp_path: Path) -> AsyncGenerator[Archive]:
-    url = databases.fresh()
-    (tmp_path / "bank").mkdir()
-    async with open_world(url, tmp_path / "bank") as world:
-        slip = await world.issue("1405-09")
-        payment = await world.start(slip)
-        row = await world.row(payment.id)
-        world.bank.take_money(world.bank.need(row.authority), sample_card())
-        await settle(world.ports, payment.id, Prompt.CLAIMS_PAID)
-        await world.assert_paid_once(slip)
-        await world.start(await world.issue("1405-10"))
-        await message(world, 1)
-        await message(world, 2, state="sending", claimed_by="x", claimed_until=world.clock.now(), tries=1)
-        await message(world, 3, state="delivered", provider_id="9")
-        yield Archive(world, url, tmp_path / "today.bimeyar", databases)
-
-
-def dump(url: str) -> dict[str, list[Any]]:
-    """What lies in the tables that a restore leaves as they were."""
-    tables = ("slips", "slip_months", "register_persons", "register_contributions", "rule_decisions", "answers")
-    return {table: sorted(map(repr, rows_of(url, f"SELECT * FROM {table}"))) for table in tables}
+from tests.saving.archive import Archive, dump
 
 
 async def test_everything_comes_back_and_nothing_is_readable_in_the_file(archive: Archive) -> None:
@@ -249,91 +184,6 @@ async def test_what_is_wrong_inside_is_found(archive: Archive) -> None:
         "outbox_messages.to_sealed: 1 values do not open",
     ):
         assert said in findings
-
-
-def save_as_it_was(url: str, file: Path, archive: Archive) -> None:
-    """What the version of the database's own revision would have saved: its tables and columns, through the code's types."""
-    with file.open("wb") as out, one_moment(url) as connection:
-        writer = BackupWriter(out, vault=archive.world.vault)
-        head = {"made_at": datetime.now(UTC).isoformat(), "revision": current(url), "product": "0", "ruleset": "x"}
-        writer.write({"head": head})
-        manifest = {}
-        there = inspect(connection)
-        for table in saved_tables():
-            if not there.has_table(table.name):
-                continue
-            known = {column["name"] for column in there.get_columns(table.name)}
-            columns = [column for column in table.columns if column.name in known]
-            rows = [pack(row) for row in connection.execute(select(*columns))]
-            tally = manifest[table.name] = Tally()
-            for row in rows:
-                tally.add(row)
-            writer.write({"table": table.name, "columns": [column.name for column in columns]})
-            writer.write({"rows": rows})
-        writer.write({"manifest": {name: tally.said() for name, tally in manifest.items()}})
-        writer.close()
-
-
-@pytest.mark.parametrize("revision", [revisions()[0], revisions()[-2]], ids=["first", "one-before"])
-async def test_a_backup_of_an_earlier_revision_is_restored_and_brought_up(archive: Archive, revision: str) -> None:
-    before = dump(archive.url)
-    archive.save()
-    place, new = archive.databases.bare(), archive.databases.bare()
-    archive.restore(place)
-    downgrade(place, revision)
-    save_as_it_was(place, archive.file, archive)
-    done = archive.restore(new)
-    assert (done.revision, current(new), check(new)) == (revision, revisions()[-1], [])
-    assert dump(new) == before
-    database = Database(url=new)
-    async with database.begin() as connection:
-        rows = {row.id: row for row in await connection.execute(select(messages).where(messages.c.id < 4))}
-        undecided = (await connection.execute(select(payments).where(payments.c.state == "open"))).one()
-    await database.close()
-    assert [(rows[n].state, rows[n].in_doubt) for n in (1, 2, 3)] == [
-        ("queued", True), ("queued", True), ("delivered", False),
-    ]  # fmt: skip
-    assert rows[1].created_at == archive.world.clock.now(), "moments are the same moments"
-    assert undecided.next_check_at is not None
-    assert archive.verify().findings == ()
-
-
-async def test_cut_off_before_it_is_brought_up_it_is_in_doubt_all_the_same(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    archive.save()
-    place, new, earlier = archive.databases.bare(), archive.databases.bare(), revisions()[-2]
-    archive.restore(place)
-    downgrade(place, earlier)
-    save_as_it_was(place, archive.file, archive)
-
-    def to_the_end(url: str, revision: str = "") -> None:
-        if not revision:
-            raise KeyboardInterrupt
-        upgrade(url, revision)
-
-    monkeypatch.setattr("bimeyar.saving.restore.upgrade", to_the_end)
-    with pytest.raises(KeyboardInterrupt):
-        archive.restore(new)
-    assert current(new) == earlier
-    upgrade(new)
-    waiting = "SELECT id FROM outbox_messages WHERE channel = 'sms' AND state IN ('queued', 'sending') AND NOT in_doubt"
-    assert (rows_of(new, "SELECT COUNT(*) FROM outbox_messages WHERE in_doubt")[0][0], rows_of(new, waiting)) == (2, [])
-
-
-async def test_a_backup_of_an_earlier_revision_wants_a_new_database(archive: Archive) -> None:
-    archive.save()
-    place = archive.databases.bare()
-    archive.restore(place)
-    downgrade(place, revisions()[-2])
-    old = archive.file.with_name("old.bimeyar")
-    with pytest.raises(NotSaved, match="migrate"):
-        save(place, old, vault=archive.world.vault)
-    with pytest.raises(NotRestored, match="migrate first"):
-        archive.restore(place)
-    save_as_it_was(place, archive.file, archive)
-    with pytest.raises(NotRestored, match="new, empty database"):
-        archive.restore(archive.url, over=True)
 
 
 async def test_a_file_that_is_there_is_not_lost(archive: Archive) -> None:

@@ -16,7 +16,7 @@ from backend.areas.slips.tables import payments, slips
 from backend.contract.slips import CancelSlip, IssueSlip, PaymentState, Slip, StartPayment
 from simulators.zarinpal.cards import sample_card
 from tests.backend.at_once.lockstep import LockstepDatabase, fault_of
-from tests.backend.slips.test_payments import asked
+from tests.backend.slips.paying import asked
 from tests.backend.slips.world import World, open_world
 from tests.databases import Databases
 
