@@ -18,6 +18,10 @@ class ContractSlips(Protocol):
         """Cancel the unpaid slip, if there is one, and say so; the number of a slip that is being paid, and stays."""
         ...
 
+    async def being_checked(self, connection: AsyncConnection, contract: int) -> bool:
+        """May the bank have the money of the unpaid slip, so that nobody is asked to pay meanwhile?"""
+        ...
+
     async def open_slip(self, connection: AsyncConnection, contract: int) -> str | None:
         """Reference of the unpaid slip, if there is one."""
         ...

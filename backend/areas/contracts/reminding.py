@@ -45,7 +45,7 @@ def _near(ports: ContractsPorts, figure: str, today: date) -> date:
 
 
 async def _of_first_payments(ports: ContractsPorts) -> int:
-    """A contract of today is not reminded of today."""
+    """A contract of today is not reminded of today, nor one whose payment is in doubt at the bank."""
     today, count = ports.clock.today(), 0
     due_near = _near(ports, "first_payment_reminder_days", today)
     end_near = _near(ports, "annulment_reminder_days", today)
@@ -59,6 +59,8 @@ async def _of_first_payments(ports: ContractsPorts) -> int:
             if annulled_on <= end_near:
                 await _warn_blocked(ports, contract, annulled_on)
                 count += 1
+        elif await _is_being_checked(ports, contract):
+            continue
         elif today <= due <= due_near:
             await _remind(ports, contract, "first-payment-reminder", {"due": due.isoformat()})
             count += 1
@@ -120,6 +122,12 @@ async def _is_unfit(ports: ContractsPorts, contract: Contract) -> bool:
         return False
     async with ports.database.begin() as connection:
         return await found_unfit(connection, contract.id)
+
+
+async def _is_being_checked(ports: ContractsPorts, contract: Contract) -> bool:
+    """Who may have paid is not asked to pay before the bank has said so."""
+    async with ports.database.begin() as connection:
+        return await ports.slips.being_checked(connection, contract.id)
 
 
 async def _warn_blocked(ports: ContractsPorts, contract: Contract, ends_on: date) -> None:

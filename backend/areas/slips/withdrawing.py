@@ -12,6 +12,7 @@ from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.repository import open_slip, slip_by_serial
 from backend.areas.slips.settling import Prompt, settle
 from backend.contract.outcome import Refused
+from backend.contract.slips import PaymentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class UnpaidSlips:
         held = await slip_by_serial(connection, slip.serial, locked=True)
         refused = await cancel_unpaid(self.ports, connection, held, locale=locale)
         return held.number if isinstance(refused, Refused) and refused.code == "slip-being-paid" else None
+
+    async def being_checked(self, connection: AsyncConnection, contract: int) -> bool:
+        slip = await open_slip(connection, contract)
+        undecided = [] if slip is None else await undecided_payments(connection, slip.serial)
+        return any(payment.state is PaymentState.CHECKING for payment in undecided)
 
     async def open_slip(self, connection: AsyncConnection, contract: int) -> str | None:
         slip = await open_slip(connection, contract)

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from backend.areas.contracts.exams import Recorded
 from backend.areas.contracts.tables import agreements
-from backend.areas.slips.tables import slips
+from backend.areas.slips.tables import payments, slips
 from backend.contract.outcome import Refused
 from backend.contract.slips import AskAccount, PaymentState
 from backend.contract.voluntary import AskEligibility, Contract, ContractStanding, Door, ExamStanding
@@ -64,6 +64,25 @@ async def test_on_the_eve_it_is_paid_and_stays(world: ContractWorld) -> None:
     world.forward(1)
     assert await world.service.end() == 0
     assert (await world.mine()).standing is ContractStanding.IN_FORCE
+
+
+async def test_nobody_is_reminded_of_a_first_payment_that_is_in_doubt(world: ContractWorld) -> None:
+    await world.conclude()
+    world.forward(16)
+    slip = await world.slips.issue("1405-08")
+    payment = await world.slips.start(slip)
+    await world.slips.change(payments, state=PaymentState.CHECKING, checking_since=world.slips.clock.now())
+    world.forward(1)  # 25 Aban, five days before it is due
+    await world.service.remind()
+    assert "first-payment-reminder" not in await world.kinds()
+    world.forward(12)  # two days before annulment
+    await world.service.remind()
+    assert "annulment-warning" not in await world.kinds()
+    row = await world.slips.row(payment.id)
+    await world.slips.change(payments, state=PaymentState.FAILED, next_check_at=None)
+    assert row.state == PaymentState.CHECKING
+    await world.service.remind()
+    assert "annulment-warning" in await world.kinds()
 
 
 async def test_on_the_day_the_rules_refuse_before_any_worker_has_run(world: ContractWorld) -> None:
