@@ -226,9 +226,9 @@ class ContractRegister(Protocol):
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]: ...
 
     async def unpaid_since(
-        self, connection: AsyncConnection, month: JalaliMonth, *, after: int, limit: int
+        self, connection: AsyncConnection, months: Sequence[JalaliMonth], *, after: int, limit: int
     ) -> Sequence[Contract]:
-        """Contracts in force whose first unpaid month is this one, by id, those after an id only."""
+        """Contracts in force whose first unpaid month is one of these, by id, those after an id only."""
         ...
 
 

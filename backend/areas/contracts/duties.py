@@ -38,16 +38,15 @@ async def _candidates(ports: ContractsPorts) -> AsyncIterator[Contract]:
     today = ports.clock.today()
     async for contract in never_paid(ports, first=date(1900, 1, 1), last=today):
         yield contract
-    for month in unpaid_too_long(ports, today):
-        after = 0
-        while True:
-            async with ports.database.begin() as connection:
-                found = await ports.contracts.unpaid_since(connection, month, after=after, limit=BATCH)
-            for contract in found:
-                yield contract
-            if len(found) < BATCH:
-                break
-            after = found[-1].id
+    after, months = 0, unpaid_too_long(ports, today)
+    while months:
+        async with ports.database.begin() as connection:
+            found = await ports.contracts.unpaid_since(connection, months, after=after, limit=BATCH)
+        for contract in found:
+            yield contract
+        if len(found) < BATCH:
+            return
+        after = found[-1].id
 
 
 async def never_paid(ports: ContractsPorts, *, first: date, last: date) -> AsyncIterator[Contract]:

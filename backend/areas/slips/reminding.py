@@ -106,7 +106,7 @@ async def warn_of_lapse(ports: SlipsPorts, now: JalaliMonth) -> int:
         after = 0
         while True:
             async with ports.database.begin() as connection:
-                behind = await ports.contracts.unpaid_since(connection, last.month, after=after, limit=_BATCH)
+                behind = await ports.contracts.unpaid_since(connection, [last.month], after=after, limit=_BATCH)
                 for contract in behind:
                     if contract.state is not ContractState.EXAM_PENDING:
                         await ports.outbox.add(connection, await _warning(ports, connection, contract, last))

@@ -72,13 +72,13 @@ class LocalContracts:
         return [contract_of_row(row) for row in rows]
 
     async def unpaid_since(
-        self, connection: AsyncConnection, month: JalaliMonth, *, after: int, limit: int
+        self, connection: AsyncConnection, months: Sequence[JalaliMonth], *, after: int, limit: int
     ) -> Sequence[Contract]:
         """See `ContractRegister.unpaid_since`; of two contracts of a person only the later counts."""
         mine = contributions.c.contract == contracts.c.id
         paid_until = select(func.max(contributions.c.month)).where(mine).scalar_subquery()
-        before = month_number(month.plus(-1))
-        first = and_(paid_until.is_(None), contracts.c.first_month == month_number(month))
+        before = [month_number(month.plus(-1)) for month in months]
+        first = and_(paid_until.is_(None), contracts.c.first_month.in_([month_number(month) for month in months]))
         other = contracts.alias()
         newer = or_(
             other.c.concluded_on > contracts.c.concluded_on,
@@ -88,7 +88,7 @@ class LocalContracts:
         rows = await connection.execute(
             select(contracts)
             .where(_IN_FORCE, contracts.c.id > after)
-            .where(or_(paid_until == before, first), ~superseded)
+            .where(or_(paid_until.in_(before), first), ~superseded)
             .order_by(contracts.c.id)
             .limit(limit)
         )

@@ -113,11 +113,14 @@ async def test_a_contract_never_paid_counts_from_its_first_month_and_a_newer_one
     async with world.database.begin() as connection:
         await connection.execute(delete(contributions))
         await connection.execute(contracts.update().values(first_month=140508))
-        found = await world.ports.contracts.unpaid_since(connection, JalaliMonth(1405, 8), after=0, limit=10)
+        found = await world.ports.contracts.unpaid_since(connection, [JalaliMonth(1405, 8)], after=0, limit=10)
         assert [contract.id for contract in found] == [1]
-        assert await world.ports.contracts.unpaid_since(connection, JalaliMonth(1405, 8), after=1, limit=10) == []
+        months = [JalaliMonth(1405, 7), JalaliMonth(1405, 8), JalaliMonth(1405, 9)]
+        assert await world.ports.contracts.unpaid_since(connection, months, after=0, limit=10) == found
+        assert await world.ports.contracts.unpaid_since(connection, months[:1], after=0, limit=10) == []
+        assert await world.ports.contracts.unpaid_since(connection, [JalaliMonth(1405, 8)], after=1, limit=10) == []
         old = (await connection.execute(select(contracts))).one()._asdict()
         await connection.execute(contracts.update().values(state="lapsed"))
         newer = old | {"id": 2, "number": "V-2", "concluded_on": date(2026, 10, 1), "first_month": 140507}
         await connection.execute(insert(contracts).values(newer))
-        assert await world.ports.contracts.unpaid_since(connection, JalaliMonth(1405, 8), after=0, limit=10) == []
+        assert await world.ports.contracts.unpaid_since(connection, [JalaliMonth(1405, 8)], after=0, limit=10) == []
