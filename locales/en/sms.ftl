@@ -49,6 +49,7 @@ sms-contract-concluded =
 sms-contract-annulled = Bimeyar: contract { $number } was annulled on { JSHORT($on) }, for the first payment was not made.
 sms-contract-given-up = Bimeyar: contract { $number } was annulled on { JSHORT($on) } at your wish. If that was not you, call 1420.
 sms-contract-lapsed = Bimeyar: { JMONTH($month) } was not paid, and contract { $number } was cancelled on { JSHORT($on) }. Going on needs a new contract.
+sms-contract-lapsed-undecided = Bimeyar: contract { $number } could not be paid without the examination and was cancelled on { JSHORT($on) }. Going on needs a new contract.
 sms-first-payment-reminder = Bimeyar: the first payment of contract { $number } is not made yet. Last day { JSHORT($due) }.
 sms-annulment-warning = Bimeyar: without its first payment contract { $number } is annulled on { JSHORT($on) }.
 sms-exam-reminder = Bimeyar: the medical examination of contract { $number } is due by { JSHORT($take_by) }. Fetch the referral letter under "My contract".

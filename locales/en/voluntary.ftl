@@ -47,6 +47,7 @@ block-exam-unfit =
     The examination did not confirm the contract. Payment is closed; please go to the branch.
     { $branch }, { WORDS($address) }, phone { PHONE($phone) }
 block-lapsed = Three months were not paid and the contract was cancelled on { JDATE($on) }. To go on, conclude a new one.
+block-lapsed-undecided = The examination did not confirm the contract in its time, and it was cancelled on { JDATE($on) }. For a new one, go to the branch or apply again.
 block-annulled = The first payment was not made in time and the contract was annulled on { JDATE($on) }. You may conclude a new one.
 block-given-up = The contract was annulled on { JDATE($on) } at your wish. You may conclude a new one whenever you like.
 
@@ -57,6 +58,7 @@ event-referral-fetched = The referral letter was fetched.
 event-exam-fit = The examination's result was recorded: no objection.
 event-exam-unfit = The examination's result was recorded: not confirmed.
 event-lapsed = The contract was cancelled on { JDATE($on) }, for three months were not paid.
+event-lapsed-undecided = The contract was cancelled on { JDATE($on) }, for it could not be paid without a confirming examination.
 event-annulled = The contract was annulled on { JDATE($on) }, for the first payment was not made.
 event-given-up = The contract was annulled on { JDATE($on) } at your wish.
 
@@ -86,6 +88,7 @@ notice-contract =
     { $event ->
         [annulled] Contract { CODE($number) } was annulled, for the first payment was not made in time. You may conclude a new one.
         [lapsed] Contract { CODE($number) } was cancelled, for three months were not paid. To go on, conclude a new one.
+        [lapsed-undecided] Contract { CODE($number) } was cancelled, for it could not be paid without a confirming examination. You may conclude a new one.
         [given-up] Contract { CODE($number) } was annulled at your wish.
         [exam-fit] The result of your examination is recorded: no objection. Contract { CODE($number) } is open; please pay { JMONTH($month) } by { JDATE($due) }.
         [exam-unfit] The examination did not confirm contract { CODE($number) }. Please go to the branch.

@@ -49,6 +49,7 @@ sms-contract-concluded =
 sms-contract-annulled = بیمه‌یار: قرارداد { $number } در { JSHORT($on) } باطل شد، چون نخستین پرداخت انجام نشد.
 sms-contract-given-up = بیمه‌یار: قرارداد { $number } در { JSHORT($on) } به درخواست شما باطل شد. اگر کار شما نبود، با ۱۴۲۰ تماس بگیرید.
 sms-contract-lapsed = بیمه‌یار: حق بیمه { JMONTH($month) } پرداخت نشد و قرارداد { $number } در { JSHORT($on) } لغو شد. ادامه، قرارداد تازه می‌خواهد.
+sms-contract-lapsed-undecided = بیمه‌یار: قرارداد { $number } بدون تأیید معاینه پزشکی پرداخت‌پذیر نبود و در { JSHORT($on) } لغو شد. ادامه، قرارداد تازه می‌خواهد.
 sms-first-payment-reminder = بیمه‌یار: نخستین پرداخت قرارداد { $number } انجام نشده است. مهلت { JSHORT($due) }.
 sms-annulment-warning = بیمه‌یار: اگر نخستین پرداخت انجام نشود، قرارداد { $number } در { JSHORT($on) } باطل می‌شود.
 sms-exam-reminder = بیمه‌یار: مهلت معاینه پزشکی قرارداد { $number } تا { JSHORT($take_by) } است. معرفی‌نامه را از «قرارداد من» بگیرید.

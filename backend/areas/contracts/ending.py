@@ -16,6 +16,15 @@ from backend.registers.ports import Contract, ContractState
 TOPIC = "contract"
 GIVEN_UP = "given-up"
 """Ended at the wish of its person."""
+UNDECIDED = "lapsed-undecided"
+"""Lapsed while the examination had no result that opened payment: its person could not have paid."""
+
+
+def how_it_ends(standing: Standing) -> str:
+    """Lapsed, annulled, or lapsed while payment was closed; the last is told in words of its own."""
+    lapsed = standing.standing is ContractStanding.LAPSED
+    closed = standing.contract.state is ContractState.EXAM_PENDING
+    return UNDECIDED if lapsed and closed else standing.standing.value
 
 
 async def end_by_rule(ports: ContractsPorts, connection: AsyncConnection, contract: Contract) -> bool:
@@ -32,7 +41,7 @@ async def end_by_rule(ports: ContractsPorts, connection: AsyncConnection, contra
     standing = await read_standing(ports, connection, contract)
     if not standing.over:
         return False
-    return await close(ports, connection, standing, code=standing.standing.value, locale=locale)
+    return await close(ports, connection, standing, code=how_it_ends(standing), locale=locale)
 
 
 async def close(

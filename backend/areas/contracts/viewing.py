@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.applying import branch_of
-from backend.areas.contracts.ending import GIVEN_UP
+from backend.areas.contracts.ending import GIVEN_UP, UNDECIDED, how_it_ends
 from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.repository import Agreement, agreement_of, history_of
 from backend.areas.contracts.standing import Standing, read_standing
@@ -20,7 +20,7 @@ from backend.domain.rules import Cite, InsuranceKind, MonthPremium, exam_terms, 
 from backend.registers.ports import BranchOffice, Contract, ContractState, Person
 from backend.registers.ratio import kept_ratio
 
-_ENDS = frozenset({GIVEN_UP, ContractStanding.ANNULLED.value, ContractStanding.LAPSED.value})
+_ENDS = frozenset({GIVEN_UP, UNDECIDED, ContractStanding.ANNULLED.value, ContractStanding.LAPSED.value})
 """Events with which a contract ends, each with its day `on`."""
 
 
@@ -58,9 +58,9 @@ class ContractCase:
 
     @property
     def ended_by(self) -> str:
-        """What ended it, as `block-<code>` says it: lapsed, annulled, or given-up where its person wished so."""
-        given_up = any(event.code == GIVEN_UP for event in self.history)
-        return GIVEN_UP if given_up else self.standing.standing.value
+        """What ended it, as `block-<code>` says it: as written where it was written here, else by the rules."""
+        written = (event.code for event in self.history if event.code in {GIVEN_UP, UNDECIDED})
+        return next(written, how_it_ends(self.standing))
 
 
 async def find_contract(

@@ -209,9 +209,12 @@ async def test_a_blocked_contract_lapses_and_is_warned_of_in_its_own_words(world
         "1405-09-24": ["exam-reminder"],
         "1405-10-09": ["exam-blocked"],
         "1405-12-16": ["blocked-lapse-warning"],
-        "1406-01-01": ["contract-lapsed"],
+        "1406-01-01": ["contract-lapsed-undecided"],
     }
-    assert (await world.mine()).standing is ContractStanding.LAPSED
+    over = await world.mine()
+    assert over.standing is ContractStanding.LAPSED
+    assert [block.code for block in over.blocks] == [over.history[-1].code] == ["lapsed-undecided"]
+    assert over.ends_on == parse_jalali("1406-01-01")
 
 
 async def test_unfit_stays_blocked_until_another_result(world: ContractWorld) -> None:

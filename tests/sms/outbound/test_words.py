@@ -40,6 +40,9 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
     "contract-annulled": {"event": "annulled", "number": "1405101250000123", "on": "2026-12-29"},
     "contract-given-up": {"event": "given-up", "number": "1405101250000123", "on": "2026-12-29"},
     "contract-lapsed": {"event": "lapsed", "number": "1405101250000123", "on": "2026-12-29", "month": "1405-11"},
+    "contract-lapsed-undecided": {
+        "event": "lapsed-undecided", "number": "1405101250000123", "on": "2026-12-29", "month": "1405-11",
+    },
     "first-payment-reminder": {"number": "1405101250000123", "due": "2026-12-20"},
     "annulment-warning": {"number": "1405101250000123", "on": "2026-12-29"},
     "exam-reminder": {"number": "1405101250000123", "take_by": "2027-01-27"},
