@@ -223,6 +223,10 @@ class ContractRegister(Protocol):
         """Contracts in force without a paid month, concluded from `first` to `last`, by id, those after an id only."""
         ...
 
+    async def exam_pending(self, connection: AsyncConnection, *, after: int, limit: int) -> Sequence[Contract]:
+        """Contracts that wait for the result of an entry examination, by id, those after an id only."""
+        ...
+
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]: ...
 
     async def unpaid_since(

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.areas.contracts.cover import found_unfit
 from backend.areas.contracts.duties import BATCH, never_paid
 from backend.areas.contracts.ending import TOPIC
-from backend.areas.contracts.ports import ContractsPorts
+from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.repository import Agreement, exams_ending
 from backend.areas.contracts.standing import Standing, read_standing
 from backend.contract.voluntary import ContractStanding, ExamStanding
@@ -30,7 +30,6 @@ _LONGEST = timedelta(days=120)
 _LATE = timedelta(days=30)
 """So long after its day somebody is still told that payment is blocked, where no worker ran."""
 _OPEN = (ExamStanding.PENDING,)
-_WITHOUT_FITNESS = (ExamStanding.PENDING, ExamStanding.UNFIT)
 
 
 async def remind(ports: ContractsPorts) -> int:
@@ -105,15 +104,24 @@ async def _of_blocks(ports: ContractsPorts) -> int:
 
 
 async def _of_blocked_ends(ports: ContractsPorts) -> int:
-    """A contract that cannot be paid lapses by the same rule as others: its person hears of it while it can be helped."""
-    today, count = ports.clock.today(), 0
+    """A contract that cannot be paid lapses by the same rule as others: its person hears of it while it can be helped.
+
+    Contracts of the register that were not concluded here are among them; whose first payment is open is told of that.
+    """
+    today, count, after = ports.clock.today(), 0, 0
     near = _near(ports, "exam_reminder_days", today)
-    for _, standing in await _ending(ports, _WITHOUT_FITNESS, today - 2 * _LONGEST, today - timedelta(days=1)):
-        ends_on = standing.ends_on
-        if standing.standing is ContractStanding.BLOCKED and ends_on is not None and ends_on <= near:
-            await _warn_blocked(ports, standing.contract, ends_on)
-            count += 1
-    return count
+    while True:
+        async with ports.database.begin() as connection:
+            rows = await ports.contracts.exam_pending(connection, after=after, limit=BATCH)
+            standings = [await read_standing(ports, connection, row) for row in rows if row.kind == VOLUNTARY]
+        for one in standings:
+            blocked = one.standing is ContractStanding.BLOCKED and one.paid_until is not None
+            if blocked and one.ends_on is not None and one.ends_on <= near:
+                await _warn_blocked(ports, one.contract, one.ends_on)
+                count += 1
+        if len(rows) < BATCH:
+            return count
+        after = rows[-1].id
 
 
 async def _is_unfit(ports: ContractsPorts, contract: Contract) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select, update
+from sqlalchemy import Row, and_, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.domain.calendar import JalaliMonth
 from backend.kit.upsert import insert_for, insert_unless_there
-from backend.registers.local.tables import account_years, contracts, contributions, history_years
+from backend.registers.local.tables import EXAM_PENDING, account_years, contracts, contributions, history_years
 from backend.registers.ports import AccountYear, Contract, ContractState, HistoryYear, PaidMonth
 
 
@@ -92,6 +92,12 @@ class LocalContracts:
             .order_by(contracts.c.id)
             .limit(limit)
         )
+        return [contract_of_row(row) for row in rows]
+
+    async def exam_pending(self, connection: AsyncConnection, *, after: int, limit: int) -> Sequence[Contract]:
+        """The condition stands as text, so that the partial index answers prepared statements as well."""
+        query = select(contracts).where(text(EXAM_PENDING), contracts.c.id > after)
+        rows = await connection.execute(query.order_by(contracts.c.id).limit(limit))
         return [contract_of_row(row) for row in rows]
 
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]:

@@ -58,6 +58,8 @@ somebody else.
 
 IN_FORCE = "state IN ('active', 'exam_pending')"
 """Contracts that bind; the others have ended."""
+EXAM_PENDING = "state = 'exam_pending'"
+"""Those among them that wait for the result of an entry examination."""
 
 contracts = Table(
     "register_contracts",
@@ -89,6 +91,12 @@ contracts = Table(
         "concluded_on",
         sqlite_where=text(IN_FORCE),
         postgresql_where=text(IN_FORCE),
+    ),
+    Index(
+        "ix_register_contracts_exam_pending",
+        "id",
+        sqlite_where=text(EXAM_PENDING),
+        postgresql_where=text(EXAM_PENDING),
     ),
 )
 """Months are whole numbers such as 140508. A person has one contract in force at most, of whichever kind.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from backend.areas.contracts.exams import Recorded
 from backend.areas.contracts.tables import agreements
@@ -215,6 +215,19 @@ async def test_a_blocked_contract_lapses_and_is_warned_of_in_its_own_words(world
     assert over.standing is ContractStanding.LAPSED
     assert [block.code for block in over.blocks] == [over.history[-1].code] == ["lapsed-undecided"]
     assert over.ends_on == parse_jalali("1406-01-01")
+
+
+async def test_a_blocked_contract_of_the_register_is_warned_of_as_well(world: ContractWorld) -> None:
+    """Concluded at the branch, so that no agreement stands here: the register alone knows of the exam."""
+    await world.has_been(100)
+    await world.conclude(undertaking=True)
+    await world.pay("1405-09")
+    async with world.slips.database.begin() as connection:
+        await connection.execute(delete(agreements))
+    assert await days(world, 160) == {
+        "1405-12-16": ["blocked-lapse-warning"],
+        "1406-01-01": ["contract-lapsed-undecided"],
+    }
 
 
 async def test_unfit_stays_blocked_until_another_result(world: ContractWorld) -> None:
