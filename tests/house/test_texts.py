@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from locales.texts import LOCALES, Texts
+from locales.texts import LOCALES
 
 HOME = Path(__file__).parents[2] / "locales"
 
@@ -59,9 +59,3 @@ def test_persian_is_written_in_persian_letters(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert re.findall(r"\S*[يكة٠-٩]\S*", text) == [], "Arabic letters or digits"
     assert re.findall(r"\bمی [آ-ی]+|\bنمی [آ-ی]+|[آ-ی] (?:ها|های)\b", text) == [], "a half-space is missing"
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize(("text", "most"), [("bot-description", 512), ("bot-short-description", 120)])
-def test_what_the_bot_says_of_itself_is_as_long_as_messengers_take(locale: str, text: str, most: int) -> None:
-    assert len(Texts().text(text, {}, locale, isolate=False)) <= most
