@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from bimeyar.settings import Settings, SettingsUnsound, read_settings, settings_table
+from bimeyar.staff_commands import audit_app, staff_app
 
 app = typer.Typer(
     name="bimeyar",
@@ -22,6 +23,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(staff_app, name="staff")
+app.add_typer(audit_app, name="audit")
 
 
 def _settings() -> Settings:

@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, RedirectResponse
 from backend.areas.contracts.router import verify_router
 from backend.areas.slips.router import payments_router
 from backend.client.rpc import rpc_router
+from backend.console.router import console_router
 from backend.contract.backend import Backend
 from backend.documents.fonts import FONT_IN_PACKAGE
 from backend.rules_service.page import page_router
@@ -83,6 +84,7 @@ def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
     )
     app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=chat_urls(parts.settings)))
     app.include_router(verify_router(key=parts.settings.seal().public, texts=parts.texts))
+    app.include_router(console_router(ports=parts.staff, texts=parts.texts, public_url=parts.settings.public_url))
     if token:
         app.include_router(rpc_router(backend=backend, token=token))
     _add_page(app, parts)

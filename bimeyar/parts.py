@@ -23,6 +23,8 @@ from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.router import RETURN_PATH
 from backend.areas.slips.service import SlipsService
 from backend.areas.slips.withdrawing import UnpaidSlips
+from backend.areas.staff.audit import Trail
+from backend.areas.staff.ports import StaffPorts
 from backend.domain.rules import load_ruleset
 from backend.kit.clock import Clock, WallClock
 from backend.kit.db import Database
@@ -70,6 +72,7 @@ class Parts:
     contracts_ports: ContractsPorts
     contracts: ContractsService
     cases: CasesService
+    staff: StaffPorts
     calculator: Calculator
     watch: Watch
     readiness: Readiness
@@ -122,6 +125,9 @@ def build_parts(
         contracts_ports=contracts,
         contracts=ContractsService(ports=contracts),
         cases=CasesService(database=database, vault=vault, links=links, people=register),
+        staff=StaffPorts(
+            database=database, vault=vault, clock=clock, limits=settings.staff_limits(), trail=Trail(vault=vault)
+        ),
         calculator=Calculator(ruleset=ruleset, clock=clock),
         watch=watch,
         readiness=Readiness(

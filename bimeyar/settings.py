@@ -19,6 +19,7 @@ from backend.kit.vault import Vault
 from bimeyar.addresses import BaseUrl, DatabaseUrl, RedisUrl, TraceTarget
 from bimeyar.messengers import check_bale_reaches
 from bimeyar.settings_files import FileUnsound, FromFiles
+from bimeyar.settings_staff import StaffSettings
 
 PREFIX = "BIMEYAR_"
 SHORTEST_TOKEN = 32
@@ -53,7 +54,7 @@ def _check_spelling(settings: Settings) -> None:
             raise ValueError(f"{PREFIX}{name.upper()} must be {words}")
 
 
-class Settings(BaseSettings):
+class Settings(StaffSettings):
     """Settings of one process, from environment variables that begin with BIMEYAR_, or files that they name."""
 
     model_config = SettingsConfigDict(

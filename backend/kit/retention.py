@@ -46,9 +46,10 @@ RULES: tuple[Keep, ...] = (
     Keep("conversation_sessions", "touched", 365, date(2026, 3, 21), "drafts end after a month; a chat may come back"),
     Keep("outbox_closed_chats", "since", 365, date(2026, 3, 21), "a chat closed for a year is tried once more"),
     Keep("deferred_updates", "at", 7, date(2026, 3, 21), "what cannot be served within a day is parked for staff"),
+    Keep("staff_sessions", "ends_at", 7, date(2026, 3, 21), "an ended session opens nothing any more"),
     Keep("parked_updates", "at", 90, date(2026, 3, 21), "staff looks at what was parked within weeks"),
 )
-"""Kept for ever by law, and therefore not listed: contributions, slips and payments."""
+"""Kept for ever by law, and therefore not listed: contributions, slips and payments; nor the audit trail of the staff."""
 
 
 def rules_in_force(on: date, rules: tuple[Keep, ...] = RULES) -> tuple[Keep, ...]:

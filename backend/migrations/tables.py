@@ -18,6 +18,7 @@ TABLE_MODULES = (
     "backend.areas.contracts.tables",
     "backend.areas.slips.tables",
     "backend.areas.notifications.tables",
+    "backend.areas.staff.tables",
 )
 CONVERSATION_TABLES = (
     ("conversations.stores.sql", "sessions_table"),

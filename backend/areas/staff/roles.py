@@ -1,0 +1,76 @@
+"""Which roles has the staff, and what may each of them do? One table; pages and commands ask nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A role, held for one office or for the whole organisation."""
+
+    BRANCH_STAFF = "branch-staff"
+    BRANCH_HEAD = "branch-head"
+    ASSOCIATION = "association"
+    """retirees' association of a county"""
+    BROKER = "broker"
+    SUPPORT_REVIEWER = "support-reviewer"
+    BROADCASTER = "broadcaster"
+    BROADCAST_APPROVER = "broadcast-approver"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class May(StrEnum):
+    """Something that a page or a command asks for."""
+
+    BE_HERE = "be-here"
+    """one's own home and account"""
+    WORK_QUEUES = "work-queues"
+    COMPOSE_BROADCASTS = "compose-broadcasts"
+    APPROVE_BROADCASTS = "approve-broadcasts"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    READ_AUDIT = "read-audit"
+
+
+MAY: dict[Role, frozenset[May]] = {
+    Role.BRANCH_STAFF: frozenset({May.BE_HERE, May.WORK_QUEUES}),
+    Role.BRANCH_HEAD: frozenset({May.BE_HERE, May.WORK_QUEUES}),
+    Role.ASSOCIATION: frozenset({May.BE_HERE, May.WORK_QUEUES}),
+    Role.BROKER: frozenset({May.BE_HERE, May.WORK_QUEUES}),
+    Role.SUPPORT_REVIEWER: frozenset({May.BE_HERE, May.WORK_QUEUES}),
+    Role.BROADCASTER: frozenset({May.BE_HERE, May.COMPOSE_BROADCASTS}),
+    Role.BROADCAST_APPROVER: frozenset({May.BE_HERE, May.APPROVE_BROADCASTS}),
+    Role.AUDITOR: frozenset({May.BE_HERE, May.READ_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({May.BE_HERE, May.MANAGE_ACCOUNTS, May.READ_AUDIT}),
+}
+
+OF_AN_OFFICE = frozenset({Role.BRANCH_STAFF, Role.BRANCH_HEAD, Role.ASSOCIATION, Role.BROKER})
+"""Roles that mean nothing without an office: a branch, a county, a broker's office."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Grant:
+    """A role at an office; `office` is empty for the whole organisation."""
+
+    role: Role
+    office: str = ""
+
+
+def allows(grants: Iterable[Grant], what: May) -> bool:
+    """Does any of these roles allow it, at whatever office?"""
+    return any(what in MAY[grant.role] for grant in grants)
+
+
+def offices_for(grants: Iterable[Grant], what: May) -> frozenset[str]:
+    """The offices at which these roles allow it; the empty text is the whole organisation."""
+    return frozenset(grant.office for grant in grants if what in MAY[grant.role])
+
+
+def grants_of(roles: Iterable[Role], office: str) -> frozenset[Grant]:
+    """These roles, those of an office at this one. Raises ValueError where one needs an office and there is none."""
+    wanted = frozenset(roles)
+    if wanted & OF_AN_OFFICE and not office:
+        raise ValueError("a branch, an association and a broker need an office, for example --office 1001")
+    return frozenset(Grant(role, office if role in OF_AN_OFFICE else "") for role in wanted)

@@ -1,0 +1,170 @@
+"""Who asks for a page, may they, and does the form come from a page of ours? One place for all pages.
+
+A page is a `Route`: without saying what it needs it cannot be written. Cookie HttpOnly and SameSite=Strict, a token in
+every form besides, nothing kept by browsers, no script.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from backend.areas.staff.administering import Administering
+from backend.areas.staff.ports import StaffPorts
+from backend.areas.staff.roles import May
+from backend.areas.staff.service import Signed, StaffService
+from backend.areas.staff.signing_in import SigningIn
+from backend.console.rendering import Renderer
+from backend.rules_service.language import preferred_language
+from locales.texts import LOCALES
+
+COOKIE, LANGUAGE = "bimeyar_staff", "bimeyar_staff_language"
+HOME, SIGN_IN, ME = "/console", "/console/sign-in", "/console/me"
+_FORM = "csrf"
+_FIELDS = 100
+_LONGEST = 500
+HEADERS = {
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: who, in which language, with which form. `token` is the cookie, made now where `fresh`."""
+
+    request: Request
+    language: str
+    token: str
+    fresh: bool
+    signed: Signed | None
+    csrf: str
+    form: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def given(self, name: str) -> str:
+        """One field of the form or of the address, empty where it is absent."""
+        values = self.form.get(name)
+        return (values[0] if values else self.request.query_params.get(name, ""))[:_LONGEST]
+
+    @property
+    def who(self) -> Signed:
+        """Who is signed in; only for pages that need somebody."""
+        if self.signed is None:
+            raise LookupError("this page is open to everybody")
+        return self.signed
+
+
+Answer = Callable[[Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page: what it needs is said here. `needs` None opens it to everybody: signing in."""
+
+    method: str
+    path: str
+    needs: May | None
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What all pages stand on. `secure`: the cookie goes over https alone."""
+
+    ports: StaffPorts
+    render: Renderer
+    secure: bool
+    door: SigningIn
+    service: StaffService
+    desk: Administering
+
+    @classmethod
+    def over(cls, ports: StaffPorts, render: Renderer, *, secure: bool) -> Desk:
+        """The desk on these ports."""
+        services = {"door": SigningIn(ports), "service": StaffService(ports), "desk": Administering(ports)}
+        return cls(ports=ports, render=render, secure=secure, **services)  # type: ignore[arg-type]
+
+    def page(self, visit: Visit, template: str, *, status: int = 200, **values: Any) -> Response:
+        """A page in the language of the visit."""
+        said = visit.request.query_params.get("said", "")
+        text = self.render(
+            template,
+            visit.language,
+            signed=visit.signed,
+            csrf=visit.csrf,
+            path=visit.request.url.path,
+            said=said,
+            **values,
+        )
+        return self.with_cookie(HTMLResponse(text, status, headers=HEADERS), visit.token if visit.fresh else None)
+
+    def go(self, path: str, *, token: str | None = None, **query: str) -> Response:
+        """On to another page, with a new cookie where there is one."""
+        where = f"{path}?{urlencode(query)}" if query else path
+        return self.with_cookie(RedirectResponse(where, 303, headers=HEADERS), token)
+
+    def with_cookie(self, response: Response, token: str | None) -> Response:
+        """Give the browser this token; it forgets it when it is closed."""
+        if token is not None:
+            response.set_cookie(COOKIE, token, path="/console", httponly=True, secure=self.secure, samesite="strict")
+        return response
+
+    def csrf_of(self, token: str) -> str:
+        """What a form of the holder of this cookie carries."""
+        return self.ports.vault.index(token, "staff_console.csrf").hex()
+
+
+def add_routes(router: APIRouter, desk: Desk, routes: tuple[Route, ...]) -> None:
+    """Put these pages into the router, each behind the door."""
+    for route in routes:
+        router.add_api_route(route.path, _behind_the_door(desk, route), methods=[route.method], response_model=None)
+
+
+def _behind_the_door(desk: Desk, route: Route) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        visit = await _visit(desk, request)
+        if request.method == "POST" and not hmac.compare_digest(visit.csrf.encode(), visit.given(_FORM).encode()):
+            return desk.page(visit, "no.html", status=403, why="form")
+        if route.needs is None:
+            return await route.answer(visit)
+        if visit.signed is None:
+            return desk.go(SIGN_IN)
+        if not visit.signed.may(route.needs):
+            return desk.page(visit, "no.html", status=403, why="role")
+        if visit.signed.must_change and not route.path.startswith((ME, "/console/sign-out")):
+            return desk.go(ME, said="must-change")
+        return await route.answer(visit)
+
+    return answer
+
+
+async def _visit(desk: Desk, request: Request) -> Visit:
+    cookie = request.cookies.get(COOKIE, "")
+    token = cookie or secrets.token_urlsafe(32)
+    form: dict[str, list[str]] = {}
+    if request.method == "POST":
+        filled = await request.form(max_files=0, max_fields=_FIELDS)
+        for name, value in filled.multi_items():
+            if isinstance(value, str):
+                form.setdefault(name, []).append(value)
+    chosen = request.cookies.get(LANGUAGE, "")
+    return Visit(
+        request=request,
+        language=chosen if chosen in LOCALES else preferred_language(request.headers.get("accept-language")),
+        token=token,
+        fresh=not cookie,
+        signed=await desk.service.who(cookie) if cookie else None,
+        csrf=desk.csrf_of(token),
+        form=form,
+    )

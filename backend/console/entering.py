@@ -1,0 +1,73 @@
+"""The pages of coming in and going out: password, code, a new device, the language."""
+
+from __future__ import annotations
+
+from fastapi import Response
+
+from backend.areas.staff.roles import May
+from backend.areas.staff.signing_in import SignInRefused
+from backend.console.doors import HOME, LANGUAGE, SIGN_IN, Desk, Route, Visit
+from locales.texts import LOCALES
+
+_CODE = "/console/code"
+
+
+class Entering:
+    """Open to everybody, but for signing out."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> tuple[Route, ...]:
+        """The pages."""
+        return (
+            Route("GET", SIGN_IN, None, self.ask_password),
+            Route("POST", SIGN_IN, None, self.take_password),
+            Route("GET", _CODE, None, self.ask_code),
+            Route("POST", _CODE, None, self.take_code),
+            Route("POST", "/console/language", None, self.choose_language),
+            Route("POST", "/console/sign-out", May.BE_HERE, self.sign_out),
+        )
+
+    async def ask_password(self, visit: Visit) -> Response:
+        """User name and password."""
+        return self._desk.go(HOME) if visit.signed else self._desk.page(visit, "sign_in.html")
+
+    async def take_password(self, visit: Visit) -> Response:
+        """Whatever they are, the code is asked for next, under a new cookie."""
+        begun = await self._desk.door.begin(visit.given("user"), visit.given("password"))
+        return self._desk.go(_CODE, token=begun.token)
+
+    async def ask_code(self, visit: Visit) -> Response:
+        """The code; for a new device with its QR code."""
+        new = await self._desk.door.enrolment(visit.token)
+        return self._desk.page(visit, "code.html", new=new, wrong=False)
+
+    async def take_code(self, visit: Visit) -> Response:
+        """In, under a new cookie; or back to the start with the same words for everything."""
+        try:
+            token = await self._desk.door.finish(visit.token, visit.given("code"))
+        except SignInRefused:
+            new = await self._desk.door.enrolment(visit.token)
+            if new is not None:
+                return self._desk.page(visit, "code.html", new=new, wrong=True)
+            return self._desk.go(SIGN_IN, said="refused")
+        return self._desk.go(HOME, token=token)
+
+    async def sign_out(self, visit: Visit) -> Response:
+        """The session ends, the browser forgets."""
+        await self._desk.service.sign_out(visit.who)
+        response = self._desk.go(SIGN_IN, said="signed-out")
+        response.delete_cookie("bimeyar_staff", path=HOME)
+        return response
+
+    async def choose_language(self, visit: Visit) -> Response:
+        """The language of this browser, for a year."""
+        response = self._desk.go(HOME)
+        chosen = visit.given("to")
+        if chosen in LOCALES:
+            year = 365 * 24 * 3600
+            response.set_cookie(
+                LANGUAGE, chosen, max_age=year, path=HOME, httponly=True, secure=self._desk.secure, samesite="strict"
+            )
+        return response

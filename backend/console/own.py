@@ -1,0 +1,60 @@
+"""The pages that everybody of the staff has: home, and one's own account."""
+
+from __future__ import annotations
+
+from fastapi import Response
+
+from backend.areas.staff.roles import May
+from backend.areas.staff.service import PasswordUnfit
+from backend.console.doors import HOME, ME, Desk, Route, Visit
+
+
+class Own:
+    """Home, password, sessions."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> tuple[Route, ...]:
+        """The pages."""
+        return (
+            Route("GET", HOME, May.BE_HERE, self.home),
+            Route("GET", ME, May.BE_HERE, self.me),
+            Route("POST", f"{ME}/password", May.BE_HERE, self.change_password),
+            Route("POST", f"{ME}/sessions/end", May.BE_HERE, self.end_session),
+        )
+
+    async def home(self, visit: Visit) -> Response:
+        """Who one is here, and where one can go."""
+        return self._desk.page(visit, "home.html")
+
+    async def me(self, visit: Visit) -> Response:
+        """One's own account."""
+        return await self._me(visit)
+
+    async def change_password(self, visit: Visit) -> Response:
+        """A new password, typed twice."""
+        new = visit.given("new")
+        if new != visit.given("again"):
+            return await self._me(visit, wrong="differ")
+        try:
+            await self._desk.service.change_password(visit.who, old=visit.given("old"), new=new)
+        except PasswordUnfit as unfit:
+            return await self._me(visit, wrong=unfit.why)
+        return self._desk.go(ME, said="password-changed")
+
+    async def end_session(self, visit: Visit) -> Response:
+        """One of one's own sessions ends."""
+        await self._desk.service.end_session(visit.who, visit.given("session"))
+        return self._desk.go(ME, said="session-ended")
+
+    async def _me(self, visit: Visit, wrong: str = "") -> Response:
+        sessions = await self._desk.service.sessions(visit.who)
+        return self._desk.page(
+            visit,
+            "me.html",
+            status=422 if wrong else 200,
+            sessions=sessions,
+            wrong=wrong,
+            shortest=self._desk.ports.limits.shortest_password,
+        )

@@ -1,0 +1,37 @@
+"""Which settings has the staff's door? A part of `Settings`, which adds everything else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+from backend.areas.staff.limits import StaffLimits
+
+
+class StaffSettings(BaseSettings):
+    """How staff sign in, and how long they stay in."""
+
+    staff_idle_minutes: Annotated[int, Field(ge=1, le=480)] = Field(
+        20, description="minutes without a click after which a session of the staff console ends"
+    )
+    staff_session_hours: Annotated[int, Field(ge=1, le=24)] = Field(
+        9, description="hours after which a session of the staff console ends in any case"
+    )
+    staff_tries: Annotated[int, Field(ge=1, le=20)] = Field(
+        5, description="wrong passwords and codes before an account of the staff is locked for a while"
+    )
+    staff_lock_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+        15, description="minutes for which an account of the staff is locked after wrong tries"
+    )
+
+    def staff_limits(self) -> StaffLimits:
+        """The same as the staff's door takes it."""
+        return StaffLimits(
+            idle=timedelta(minutes=self.staff_idle_minutes),
+            life=timedelta(hours=self.staff_session_hours),
+            tries=self.staff_tries,
+            lock=timedelta(minutes=self.staff_lock_minutes),
+        )

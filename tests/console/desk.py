@@ -1,0 +1,55 @@
+"""The console over an office of the staff, asked as a browser asks it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+
+from backend.console.router import console_router
+from locales.texts import Texts
+from tests.backend.staff.office import PASSWORD, Office
+
+TEXTS = Texts()
+
+
+class Browser:
+    """A client with cookies that fills in forms of pages it has seen."""
+
+    def __init__(self, app: FastAPI, office: Office, language: str = "fa") -> None:
+        self.office = office
+        self.client = httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(app),
+            base_url="https://console.test",
+            headers={"accept-language": language},
+            follow_redirects=True,
+        )
+
+    async def get(self, path: str, **more: Any) -> httpx2.Response:
+        return await self.client.get(path, **more)
+
+    async def csrf(self) -> str:
+        page = await self.get("/console")
+        found = re.search(r'name="csrf" value="([0-9a-f]{64})"', page.text)
+        assert found is not None
+        return found[1]
+
+    async def post(self, path: str, **form: Any) -> httpx2.Response:
+        return await self.client.post(path, data={"csrf": await self.csrf(), **form})
+
+    async def enter(self, user: str, password: str = PASSWORD) -> httpx2.Response:
+        await self.post("/console/sign-in", user=user, password=password)
+        found = re.search(r'name="csrf" value="([0-9a-f]{64})"', (await self.get("/console/code")).text)
+        assert found is not None
+        code = await self.office.code(user)
+        page = await self.client.post("/console/code", data={"csrf": found[1], "code": code})
+        self.office.next_code()
+        return page
+
+
+def console_app(office: Office, *, public_url: str = "https://console.test") -> FastAPI:
+    app = FastAPI()
+    app.include_router(console_router(ports=office.ports, texts=TEXTS, public_url=public_url))
+    return app
