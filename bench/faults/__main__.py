@@ -68,6 +68,8 @@ async def _run(options: argparse.Namespace) -> int:
                 _tell(f"{scenario.name}: {options.conversations} people talk ...")
                 reports.append(await stage.play(scenario, conversations=options.conversations))
                 print(line(reports[-1]), flush=True)
+                if reports[-1].findings:
+                    print(findings(reports[-1:]), flush=True)
     print(f"{LEGEND}\n{findings(reports)}")
     return 1 if any(report.findings for report in reports) else 0
 
