@@ -49,7 +49,7 @@ class Renderer:
             direction="rtl" if language == "fa" else "ltr",
             say=say,
             moment=moment,
-            qr=lambda address: Markup(draw_qr(address)),  # noqa: S704 (drawn by us from an address of ours)
+            qr=lambda address: Markup(draw_qr(address, grows=True)),  # noqa: S704 (drawn by us from an address of ours)
             signed=signed,
             menu=[] if signed is None else menu_of(signed),
             roles=list(Role),

@@ -15,6 +15,7 @@ async def test_a_first_sign_in_from_the_qr_code_to_a_password_of_ones_own(office
     once = await office.add()
     page = await browser.post("/console/sign-in", user="zahra", password=once)
     assert "<svg" in page.text
+    assert "viewBox" in page.text, "the code is as large as a telephone needs it"
     assert "رمزینه" in page.text
     page = await browser.enter("zahra", once)
     assert page.url.path == "/console/me"
