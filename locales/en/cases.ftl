@@ -32,4 +32,5 @@ case-next-withdrawn = You can make a new request.
 case-next-lapsed = You can conclude a contract again.
 case-reason-given-up = You gave the contract up yourself.
 case-reason-annulled = The first payment was not made in time.
+case-reason-lapsed-undecided = It could not be paid without a confirming examination.
 case-reason-lapsed = Premiums were not paid in time.

@@ -32,4 +32,5 @@ case-next-withdrawn = می‌توانید دوباره درخواست دهید.
 case-next-lapsed = می‌توانید دوباره قرارداد ببندید.
 case-reason-given-up = خودتان از قرارداد صرف‌نظر کردید.
 case-reason-annulled = نخستین پرداخت در مهلت خود انجام نشد.
+case-reason-lapsed-undecided = بدون تأیید معاینهٔ پزشکی پرداخت ممکن نبود.
 case-reason-lapsed = حق بیمه در مهلت خود پرداخت نشد.

@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.cases.tables import case_moves, cases
-from backend.domain.cases import CaseKind, CaseStatus, Move, Mover, Queue
+from backend.domain.cases import CaseKind, CaseStatus, Move, Queue
 from backend.kit.cases import Act
 from backend.kit.upsert import insert_unless_there
 from backend.kit.vault import Vault
@@ -41,24 +41,7 @@ class CaseRow:
     note_sealed: bytes | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveRow:
-    """One move as it was made."""
-
-    at: datetime
-    move: str
-    before: CaseStatus | None
-    after: CaseStatus
-    queue: Queue | None
-    office: str
-    by: Mover
-    staff: int | None
-    decides: bool
-    reason: str | None
-
-
 _COLUMNS = [cases.c[field.name] for field in fields(CaseRow)]
-_MOVE_COLUMNS = [case_moves.c[field.name] for field in fields(MoveRow)]
 
 
 async def add_case(connection: AsyncConnection, row: dict[str, Any]) -> CaseRow | None:
@@ -87,8 +70,8 @@ async def cases_of(
 
 async def write_move(
     connection: AsyncConnection, case: CaseRow, move: Move, act: Act, *, vault: Vault, at: datetime
-) -> bool:
-    """Move a case and add to its history, in this transaction; False where it has moved since it was read."""
+) -> None:
+    """Move a case that is locked, and add to its history, in this transaction."""
     office = act.office or case.office
     closes, keeps = move.closes, move.keeps_place
     values = {
@@ -102,12 +85,8 @@ async def write_move(
         "reason": act.reason,
         "note_sealed": vault.seal(act.note, _NOTE) if act.note else None,
     }
-    unmoved = (cases.c.id == case.id, cases.c.status == case.status, cases.c.since == case.since)
-    done = await connection.execute(update(cases).where(*unmoved).values(values))
-    if done.rowcount != 1:
-        return False
+    await connection.execute(update(cases).where(cases.c.id == case.id).values(values))
     await note_move(connection, case.id, move, act, office=office, before=case.status, vault=vault, at=at)
-    return True
 
 
 async def note_move(
@@ -143,23 +122,6 @@ async def has_decided(connection: AsyncConnection, case: int, staff: int) -> boo
     """Has this member of staff given a judgement on this case?"""
     decided = (case_moves.c.case == case, case_moves.c.staff == staff, case_moves.c.decides)
     return await connection.scalar(select(case_moves.c.id).where(*decided).limit(1)) is not None
-
-
-async def moves_made(connection: AsyncConnection, case: int) -> Sequence[MoveRow]:
-    """The history of a case, oldest first."""
-    rows = await connection.execute(select(*_MOVE_COLUMNS).where(case_moves.c.case == case).order_by(case_moves.c.id))
-    return [
-        MoveRow(
-            **dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's public name)
-            | {
-                "before": None if row.before is None else CaseStatus(row.before),
-                "after": CaseStatus(row.after),
-                "queue": None if row.queue is None else Queue(row.queue),
-                "by": Mover(row.by),
-            }
-        )
-        for row in rows
-    ]
 
 
 def note_of(case: CaseRow, vault: Vault) -> str | None:

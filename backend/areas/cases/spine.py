@@ -71,8 +71,7 @@ class Spine:
     async def _make(self, connection: AsyncConnection, case: CaseRow, act: Act) -> CaseStatus:
         move = move_of(case.kind, case.status, act.move, act.by, came_from=case.came_from)
         await _refuse(connection, case, move, act)
-        if not await write_move(connection, case, move, act, vault=self.vault, at=self.clock.now()):
-            raise MoveRefused(Why.NO_SUCH_MOVE, "moved meanwhile")
+        await write_move(connection, case, move, act, vault=self.vault, at=self.clock.now())
         return move.after
 
 
@@ -82,5 +81,9 @@ async def _refuse(connection: AsyncConnection, case: CaseRow, move: Move, act: A
         raise MoveRefused(Why.REASON_NEEDED)
     if move.new_office and act.office in {None, case.office}:
         raise MoveRefused(Why.OFFICE_NEEDED)
-    if move.decides and (act.staff is None or await has_decided(connection, case.id, act.staff)):
+    if not move.decides:
+        return
+    if act.staff is None:
+        raise MoveRefused(Why.STAFF_NEEDED)
+    if await has_decided(connection, case.id, act.staff):
         raise MoveRefused(Why.DECIDED_BEFORE)

@@ -18,6 +18,8 @@ GIVEN_UP = "given-up"
 """Ended at the wish of its person."""
 UNDECIDED = "lapsed-undecided"
 """Lapsed while the examination had no result that opened payment: its person could not have paid."""
+ENDS = frozenset({GIVEN_UP, UNDECIDED, ContractStanding.ANNULLED.value, ContractStanding.LAPSED.value})
+"""Events with which a contract ends, each with its day `on`; the reasons of its request too (`case-reason-<code>`)."""
 
 
 def how_it_ends(standing: Standing) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.applying import branch_of
-from backend.areas.contracts.ending import GIVEN_UP, UNDECIDED, how_it_ends
+from backend.areas.contracts.ending import ENDS, GIVEN_UP, UNDECIDED, how_it_ends
 from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.repository import Agreement, agreement_of, history_of
 from backend.areas.contracts.standing import Standing, read_standing
@@ -19,9 +19,6 @@ from backend.domain.calendar import JalaliMonth, MonthRange
 from backend.domain.rules import Cite, InsuranceKind, MonthPremium, exam_terms, premium_of_months
 from backend.registers.ports import BranchOffice, Contract, ContractState, Person
 from backend.registers.ratio import kept_ratio
-
-_ENDS = frozenset({GIVEN_UP, UNDECIDED, ContractStanding.ANNULLED.value, ContractStanding.LAPSED.value})
-"""Events with which a contract ends, each with its day `on`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +50,7 @@ class ContractCase:
         """The day on which it ended: as written where it was written here, never one to come. None where it stands."""
         if not self.standing.over:
             return None
-        written = next((event.values["on"] for event in reversed(self.history) if event.code in _ENDS), None)
+        written = next((event.values["on"] for event in reversed(self.history) if event.code in ENDS), None)
         return min(self.standing.ends_on or self.on, self.on) if written is None else date.fromisoformat(str(written))
 
     @property

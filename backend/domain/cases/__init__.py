@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend.domain.cases.drawing import draw
 from backend.domain.cases.kinds import CaseKind, CaseStatus, Mover, Queue
-from backend.domain.cases.moves import MOVES, Move, MoveName, MoveRefused, Why, decided_statuses, move_of, moves_from
+from backend.domain.cases.moves import MOVES, Move, MoveName, MoveRefused, Why, move_of, moves_from
 
 __all__ = [
     "MOVES",
@@ -16,7 +16,6 @@ __all__ = [
     "Mover",
     "Queue",
     "Why",
-    "decided_statuses",
     "draw",
     "move_of",
     "moves_from",

@@ -15,12 +15,14 @@ from backend.domain.cases.kinds import CaseKind, CaseStatus, Mover, Queue
 
 
 class Why(StrEnum):
-    """Why a move is not made; each is a Fluent id `move-refused-<why>`."""
+    """Why a move is not made."""
 
     NO_SUCH_MOVE = "no-such-move"
     REASON_NEEDED = "reason-needed"
     OFFICE_NEEDED = "office-needed"
     """no other office is named, or one is where none may be"""
+    STAFF_NEEDED = "staff-needed"
+    """a judgement without anybody who gives it"""
     DECIDED_BEFORE = "decided-before"
     """this member of staff has given a judgement on this case already"""
 
@@ -152,8 +154,3 @@ def move_of(
     if len(found) != 1:
         raise MoveRefused(Why.NO_SUCH_MOVE, f"{kind} in {status}: {name} by {by}")
     return found[0]
-
-
-def decided_statuses(kind: CaseKind) -> frozenset[CaseStatus]:
-    """The statuses in which a case of this kind is closed."""
-    return frozenset(move.after for move in MOVES[kind] if move.closes)

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from backend.areas.cases.repository import CaseRow, MoveRow, case_about, moves_made
+from backend.areas.cases.repository import CaseRow, case_about
 from backend.areas.cases.spine import Spine
-from backend.domain.cases import CaseKind, CaseStatus, MoveName, Mover
+from backend.areas.cases.tables import case_moves
+from backend.domain.cases import CaseKind, CaseStatus, MoveName, Mover, Queue
 from backend.kit.cases import Act, NewCase
 from backend.kit.clock import FixedClock
 from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
 
 KIND = CaseKind.SUPPLEMENTARY
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """One move as it was written."""
+
+    move: str
+    before: CaseStatus | None
+    after: CaseStatus
+    queue: Queue | None
+    by: Mover
+    staff: int | None
+    decides: bool
 
 
 @dataclass
@@ -46,7 +61,22 @@ class Desk:
     async def history(self, subject: str = "e1") -> list[MoveRow]:
         case = await self.case(subject)
         async with self.database.begin() as connection:
-            return list(await moves_made(connection, case.id))
+            columns = [case_moves.c[each.name] for each in fields(MoveRow)]
+            rows = await connection.execute(
+                select(*columns).where(case_moves.c.case == case.id).order_by(case_moves.c.id)
+            )
+            return [
+                MoveRow(
+                    move=row.move,
+                    before=None if row.before is None else CaseStatus(row.before),
+                    after=CaseStatus(row.after),
+                    queue=None if row.queue is None else Queue(row.queue),
+                    by=Mover(row.by),
+                    staff=row.staff,
+                    decides=row.decides,
+                )
+                for row in rows
+            ]
 
 
 @pytest.fixture

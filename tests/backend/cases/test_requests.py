@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from backend.areas.cases.service import CasesService
+from backend.areas.contracts.ending import ENDS
 from backend.contract.cases import AskRequests
 from backend.contract.outcome import Refused
 from backend.contract.voluntary import AnnulContract
+from locales.texts import LOCALES, Texts
 from tests.backend.contracts.world import ContractWorld, open_contracts
 
 NOBODY = "999"
@@ -74,3 +76,18 @@ async def test_a_stranger_sees_nothing(world: ContractWorld) -> None:
 
 async def test_a_page_that_is_not_there_is_empty(world: ContractWorld) -> None:
     assert await requests_of(world, page=3) == []
+
+
+async def test_a_contract_that_lapsed_while_payment_was_closed_says_so(world: ContractWorld) -> None:
+    await world.has_been(40)
+    await world.conclude(undertaking=True)
+    await world.pay("1405-09")
+    world.forward(240)
+    await world.service.end()
+    assert await requests_of(world) == [("lapsed", None, "lapsed-undecided")]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("code", sorted(ENDS))
+def test_every_end_of_a_contract_is_a_reason_with_words(code: str, locale: str) -> None:
+    assert Texts().text(f"case-reason-{code}", {}, locale)

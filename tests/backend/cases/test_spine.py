@@ -65,7 +65,7 @@ async def test_who_decided_at_the_association_does_not_decide_at_the_branch(desk
         (MoveName.REJECT, {"staff": 7}, Why.REASON_NEEDED),
         (MoveName.SEND_BACK, {"staff": 7}, Why.REASON_NEEDED),
         (MoveName.ACCEPT, {"staff": 7}, Why.NO_SUCH_MOVE),
-        (MoveName.APPROVE, {}, Why.DECIDED_BEFORE),
+        (MoveName.APPROVE, {}, Why.STAFF_NEEDED),
     ],
 )
 async def test_what_a_move_lacks_is_said_and_nothing_changes(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from backend.areas.cases.tables import case_moves, cases
 from backend.areas.contracts.service import ContractsService
 from backend.areas.contracts.tables import agreements, events
 from backend.areas.slips.settling import Prompt, settle
@@ -50,13 +51,14 @@ async def test_a_death_while_concluding_leaves_nothing_and_the_same_key_goes_on(
     outbox = mortal(world, "contract-concluded")
     with pytest.raises(Killed):
         await world.service.conclude_contract(FLOOR, world.caller("tap"))
-    for table in (contracts, agreements, events):
+    for table in (contracts, agreements, events, cases, case_moves):
         assert await world.slips.count(table) == 0
     assert await world.kinds() == []
     outbox.alive = True
     made = await world.service.conclude_contract(FLOOR, world.caller("tap"))
     assert await world.service.conclude_contract(FLOOR, world.caller("tap")) == made
     assert (await world.slips.count(contracts), await world.kinds()) == (1, ["contract-concluded"])
+    assert [await world.slips.count(table) for table in (cases, case_moves)] == [1, 1]
 
 
 async def test_a_death_while_booking_leaves_neither_history_nor_treatment(world: ContractWorld) -> None:
