@@ -47,6 +47,7 @@ from bimeyar.watch.health import Readiness, database_probes
 from bimeyar.watch.readings import Readings
 from bimeyar.watch.redis_figures import RedisFigures
 from bimeyar.watch.watch import Watch
+from bimeyar.watch.working import WatchedDatabase
 from locales.texts import LOCALES, Texts
 
 
@@ -130,21 +131,25 @@ def build_parts(
         ),
         calculator=Calculator(ruleset=ruleset, clock=clock),
         watch=watch,
-        readiness=Readiness(
-            probes={
-                **database_probes(database, revisions=revisions()),
-                **({"redis": shared.was_there} if shared is not None else {}),
-            }
-        ),
-        figures=Figures(
-            metrics=watch.metrics,
-            clock=clock,
-            readings=(
-                *Readings(database=database, engine=engine, metrics=watch.metrics).all(),
-                *((RedisFigures(shared, watch.metrics).read,) if shared is not None else ()),
-            ),
-            glances=(database.glance, watch.glance),
-        ),
+        readiness=_readiness(database, shared),
+        figures=_figures(watch, clock, database, engine, shared),
+    )
+
+
+def _readiness(database: WatchedDatabase, shared: SharedRedis | None) -> Readiness:
+    probes = dict(database_probes(database, revisions=revisions()))
+    if shared is not None:
+        probes["redis"] = shared.was_there
+    return Readiness(probes=probes)
+
+
+def _figures(
+    watch: Watch, clock: Clock, database: WatchedDatabase, engine: WorkEngine, shared: SharedRedis | None
+) -> Figures:
+    readings = Readings(database=database, engine=engine, metrics=watch.metrics).all()
+    of_redis = () if shared is None else (RedisFigures(shared, watch.metrics).read,)
+    return Figures(
+        metrics=watch.metrics, clock=clock, readings=(*readings, *of_redis), glances=(database.glance, watch.glance)
     )
 
 

@@ -92,8 +92,14 @@ class Desk:
     @classmethod
     def over(cls, ports: StaffPorts, render: Renderer, *, secure: bool) -> Desk:
         """The desk on these ports."""
-        services = {"door": SigningIn(ports), "service": StaffService(ports), "desk": Administering(ports)}
-        return cls(ports=ports, render=render, secure=secure, **services)  # type: ignore[arg-type]
+        return cls(
+            ports=ports,
+            render=render,
+            secure=secure,
+            door=SigningIn(ports),
+            service=StaffService(ports),
+            desk=Administering(ports),
+        )
 
     def page(self, visit: Visit, template: str, *, status: int = 200, **values: Any) -> Response:
         """A page in the language of the visit."""

@@ -97,7 +97,7 @@ listed = Call(
     sample=(Slips(items=(SAMPLE_SLIP,), page=2, pages=3), Slips(items=(), page=1, pages=1)),
     refusals=("not-identified",),
 )
-chosen = Ask("chosen", choice_of(Pick), options=_slip_options, args=_list_args)
+chosen = Ask("chosen", choice_of(Pick), options=_slip_options, args=_list_args, resumes=listed)
 one = Call(
     "one",
     Backend.slip,

@@ -7,7 +7,8 @@
 ! open-slip                    a slip of Aban and Azar that is not paid yet
 ! applicant WORD...            who applies: days, age, employed, self-employed, dependant, pensioner, other-fund, minor,
                                guardian (lacking) | nothing | examined | long | dearer | by-law (what changes)
-! contract STATE               a voluntary contract: unpaid, paid, ahead (of the exam), blocked, lapsed, annulled, given-up
+! contract STATE               a voluntary contract: unpaid, paid, ahead (of the exam), blocked, lapsed, annulled, given-up,
+                               again (that one annulled, and a new one)
 ! proved                       a right code was given just now
 ! price N                      the wage rises by N percent
 ! bank STATE                   what the bank says when it is asked: open, checking, paid, failed, refund

@@ -222,6 +222,9 @@ class FakeContracts(FakeSlips):
         match word:
             case "unpaid":
                 return
+            case "again":
+                self.end_contract("annulled", ContractStanding.ANNULLED)
+                self.add_contract(60_000_000, 222_222_223, by_law="1399-10")
             case "paid":
                 self.change_contract("treatment-opened", {}, **in_force)
             case "blocked" | "ahead":

@@ -6,9 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.applying import read_application
 from backend.areas.contracts.concluding import agreed_terms, ratio_ppm
-from backend.areas.contracts.ending import GIVEN_UP, close
+from backend.areas.contracts.ending import close
 from backend.areas.contracts.ports import ContractsPorts
 from backend.areas.contracts.repository import note
+from backend.areas.contracts.requests import GIVEN_UP
 from backend.areas.contracts.standing import Standing, read_standing
 from backend.areas.contracts.terms import decide_terms
 from backend.areas.contracts.viewing import find_contract, view

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.applying import Application, decide, door_of, read_application
-from backend.areas.contracts.ending import TOPIC, end_by_rule
+from backend.areas.contracts.ending import TOPIC, end_by_rule, how_it_ends
 from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.repository import Agreement, add_agreement, note
+from backend.areas.contracts.requests import begin_request, end_request
 from backend.areas.contracts.standing import read_standing
 from backend.areas.contracts.terms import decide_exam, decide_terms
 from backend.areas.contracts.viewing import view
@@ -19,10 +20,8 @@ from backend.contract import voluntary as shapes
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
 from backend.contract.voluntary import Door, ExamStanding
-from backend.domain.cases import CaseKind
 from backend.domain.money import round_half_up
 from backend.domain.rules import ContractTerms, Decision, Ruleset, coefficient_of_wage, exam_terms
-from backend.kit.cases import NewCase
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.proof import refuse_without_proof
 from backend.kit.turns import of_person, one_at_a_time
@@ -50,9 +49,7 @@ async def conclude(
         raise Refused("undertaking-needed", {"take_by": exam.take_by.isoformat()})
     decision = decide_terms(ports, application, asked.premium)
     agreed = agreed_terms(decision, premium=asked.premium, wage_base=asked.wage_base)
-    for old in application.standings:
-        if old.contract.in_force and not await end_by_rule(ports, connection, old.contract):
-            raise Refused("contract-exists", _of(old.contract))
+    await _make_room(ports, connection, application)
     state = ContractState.ACTIVE if exemption.granted else ContractState.EXAM_PENDING
     contract = await ports.contracts.conclude(connection, _new(ports.ruleset, application, agreed, state))
     if contract is None:
@@ -66,18 +63,18 @@ async def conclude(
         at=ports.clock.now(),
         values={"number": contract.number, "premium": agreed.premium},
     )
-    await ports.cases.open(
-        connection,
-        NewCase(
-            kind=CaseKind.VOLUNTARY_CONTRACT,
-            person=person,
-            subject=contract.number,
-            office=application.branch.code,
-            confirmed=exemption.granted,
-        ),
-    )
+    await begin_request(ports, connection, contract, office=application.branch.code)
     await _tell(ports, connection, contract, agreed, caller.locale)
     return await view(ports, connection, contract)
+
+
+async def _make_room(ports: ContractsPorts, connection: AsyncConnection, application: Application) -> None:
+    """End what has run out, also the request of a contract that somebody else ended. Raises Refused("contract-exists")."""
+    for old in application.standings:
+        if not old.contract.in_force:
+            await end_request(ports, connection, old.contract, code=how_it_ends(old))
+        elif not await end_by_rule(ports, connection, old.contract):
+            raise Refused("contract-exists", _of(old.contract))
 
 
 async def _agree(

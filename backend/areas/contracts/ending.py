@@ -6,16 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.ports import ContractsPorts
 from backend.areas.contracts.repository import note
+from backend.areas.contracts.requests import GIVEN_UP, end_request
 from backend.areas.contracts.standing import Standing, read_standing
 from backend.contract.voluntary import ContractStanding
-from backend.domain.cases import CaseKind, MoveName, Mover
-from backend.kit.cases import Act
 from backend.kit.outbox import OutgoingMessage
 from backend.registers.ports import Contract, ContractState
 
 TOPIC = "contract"
-GIVEN_UP = "given-up"
-"""Ended at the wish of its person."""
 UNDECIDED = "lapsed-undecided"
 """Lapsed while the examination had no result that opened payment: its person could not have paid."""
 ENDS = frozenset({GIVEN_UP, UNDECIDED, ContractStanding.ANNULLED.value, ContractStanding.LAPSED.value})
@@ -58,11 +55,7 @@ async def close(
     await ports.entitlements.close(connection, contract.id, at=now)
     on = (standing.ends_on or ports.clock.today()) if code != GIVEN_UP else ports.clock.today()
     await note(connection, contract.id, code, at=now, values={"on": on.isoformat()})
-    gave_up = code == GIVEN_UP
-    act = Act(
-        move=MoveName.WITHDRAW if gave_up else MoveName.END, by=Mover.APPLICANT if gave_up else Mover.RULE, reason=code
-    )
-    await ports.cases.follow(connection, CaseKind.VOLUNTARY_CONTRACT, contract.number, act)
+    await end_request(ports, connection, contract, code=code)
     values: dict[str, str | int] = {"event": code, "number": contract.number, "on": on.isoformat()}
     if lapsed:
         values["month"] = str(standing.next_month)

@@ -12,10 +12,9 @@ from backend.areas.contracts.ending import TOPIC, end_by_rule
 from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.reminding import visit
 from backend.areas.contracts.repository import agreement_of, change_exam, note
+from backend.areas.contracts.requests import note_result
 from backend.areas.contracts.standing import read_standing
 from backend.contract.voluntary import ExamStanding
-from backend.domain.cases import CaseKind, MoveName, Mover
-from backend.kit.cases import Act
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.turns import of_person, one_at_a_time
 from backend.registers.ports import Contract, ContractState
@@ -57,7 +56,7 @@ async def record_exam(ports: ContractsPorts, number: str, *, fit: bool) -> Recor
 async def _record(
     ports: ContractsPorts, connection: AsyncConnection, contract: Contract, result: ExamStanding
 ) -> Recorded:
-    now, agreement = ports.clock.now(), await agreement_of(connection, contract.id)
+    agreement = await agreement_of(connection, contract.id)
     pending = contract.state is ContractState.EXAM_PENDING
     if agreement is None and not pending:
         return Recorded.NOT_NEEDED
@@ -73,10 +72,16 @@ async def _record(
     if not fit:
         await ports.slips.withdraw(connection, contract.id, locale=locale)
     code = f"exam-{result}"
-    await note(connection, contract.id, code, at=now)
-    act = Act(move=MoveName.EXAM_FIT if fit else MoveName.EXAM_UNFIT, by=Mover.BRANCH)
-    await ports.cases.follow(connection, CaseKind.VOLUNTARY_CONTRACT, contract.number, act)
-    standing = await read_standing(ports, connection, changed)
+    await note(connection, contract.id, code, at=ports.clock.now())
+    await note_result(ports, connection, contract, fit=fit)
+    await _tell(ports, connection, changed, code=code, locale=locale)
+    return Recorded.DONE
+
+
+async def _tell(
+    ports: ContractsPorts, connection: AsyncConnection, contract: Contract, *, code: str, locale: str
+) -> None:
+    now, standing = ports.clock.now(), await read_standing(ports, connection, contract)
     values = await visit(ports, connection, contract) | {
         "event": code,
         "number": contract.number,
@@ -96,4 +101,3 @@ async def _record(
             values=values,
         ),
     )
-    return Recorded.DONE

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.applying import branch_of
-from backend.areas.contracts.ending import ENDS, GIVEN_UP, UNDECIDED, how_it_ends
+from backend.areas.contracts.ending import ENDS, UNDECIDED, how_it_ends
 from backend.areas.contracts.ports import VOLUNTARY, ContractsPorts
 from backend.areas.contracts.repository import Agreement, agreement_of, history_of
+from backend.areas.contracts.requests import GIVEN_UP
 from backend.areas.contracts.standing import Standing, read_standing
 from backend.contract import voluntary as shapes
 from backend.contract.outcome import Refused

@@ -24,7 +24,7 @@ from backend.domain.rules import (
     InsuranceKind,
     PayableMonths,
     ReasonCode,
-    exam_terms,
+    last_exam_day,
     payable_months,
 )
 from backend.registers.ports import AccountYear, BranchOffice, Contract, ContractState, Person
@@ -125,9 +125,8 @@ async def closed_by_exam(ports: SlipsPorts, connection: AsyncConnection, slip: S
     exam = ExamState.NOT_NEEDED if contract is None else await _exam(ports, connection, contract)
     if contract is None or exam is ExamState.NOT_NEEDED:
         return None
-    ruleset = ports.decisions.ruleset
-    take_by = exam_terms(ruleset, concluded_on=contract.concluded_on, starts=contract.first_month).take_by
-    if exam is ExamState.PENDING and ports.clock.today() <= take_by:
+    last_day = last_exam_day(ports.decisions.ruleset, contract.concluded_on)
+    if exam is ExamState.PENDING and ports.clock.today() <= last_day:
         return None
     who = await ports.people.by_id(connection, slip.person)
     branch = await ports.people.branch(connection, who.branch if who is not None else slip.branch)

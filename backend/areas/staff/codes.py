@@ -33,8 +33,3 @@ def counter_of(secret: str, code: str, *, now: datetime, last: int) -> int | Non
         number for number in range(step - _DRIFT, step + _DRIFT + 1) if hmac.compare_digest(device.at(number), digits)
     ]
     return next((number for number in fitting if number > last), None)
-
-
-def code_at(secret: str, now: datetime) -> str:
-    """The code that a device shows; for the demonstration and tests."""
-    return pyotp.TOTP(secret).at(int(now.timestamp()))

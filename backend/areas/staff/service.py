@@ -101,6 +101,9 @@ class StaffService:
             raise PasswordUnfit("same")
         made = await ports.passwords.hash(new)
         async with ports.database.begin() as connection:
+            now = await rows.account_by(connection, signed.account, locked=True)
+            if now is None or now.password_hash != account.password_hash:
+                raise PasswordUnfit("wrong")
             await rows.put_account(connection, signed.account, password_hash=made, password_once=0)
             await rows.end_sessions(connection, signed.account, but=signed.token_index)
             await self._note(connection, signed, Did.PASSWORD_CHANGED, kind="account", ref=str(signed.account))

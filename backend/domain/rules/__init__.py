@@ -13,7 +13,7 @@ from backend.domain.rules.deadline import (
 )
 from backend.domain.rules.decision import Decision
 from backend.domain.rules.eligibility import AgePath, Applicant, Eligible, voluntary_eligibility
-from backend.domain.rules.entry_exam import ExamTerms, Exempt, exam_exemption, exam_terms
+from backend.domain.rules.entry_exam import ExamTerms, Exempt, exam_exemption, exam_terms, last_exam_day
 from backend.domain.rules.loading import BadParameter, load_ruleset, read_ruleset
 from backend.domain.rules.per_capita import PerCapitaCharge, per_capita
 from backend.domain.rules.premium import MonthPremium, PremiumSchedule, premium_of_months
@@ -72,6 +72,7 @@ __all__ = [
     "first_payment",
     "from_json",
     "lapse_of_contract",
+    "last_exam_day",
     "load_ruleset",
     "payable_months",
     "per_capita",

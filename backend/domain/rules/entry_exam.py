@@ -82,9 +82,17 @@ def exam_exemption(ruleset: Ruleset, *, history_days: int, insured_until: date |
     return EXAM_EXEMPTION(ruleset, asked)
 
 
+def last_exam_day(law: Reading | Ruleset, concluded_on: date) -> date:
+    """The day after which nothing is paid without a result, for a contract of that day (order 2)."""
+    return add_months(concluded_on, _months(law, concluded_on))
+
+
+def _months(law: Reading | Ruleset, concluded_on: date) -> int:
+    return law.value("exam_months", on=concluded_on).whole
+
+
 def exam_terms(ruleset: Ruleset, *, concluded_on: date, starts: JalaliMonth) -> ExamTerms:
     """By when the exam is taken, and what goes before its result, for a contract of that day (order 2)."""
-    months = ruleset.value("exam_months", on=concluded_on).whole
     care = ruleset.value("treatment_before_exam", on=concluded_on).value
     names = tuple(str(name) for name in care) if isinstance(care, tuple) else ()
-    return ExamTerms(add_months(concluded_on, months), starts.plus(months - 1), names)
+    return ExamTerms(last_exam_day(ruleset, concluded_on), starts.plus(_months(ruleset, concluded_on) - 1), names)

@@ -10,11 +10,12 @@ from backend.domain.calendar import JalaliMonth, MonthRange
 from backend.domain.rules.account import AccountFacts
 from backend.domain.rules.deadline import due_day, first_payment_cite, first_payment_days
 from backend.domain.rules.decision import Decision, Rule, Verdict
+from backend.domain.rules.entry_exam import last_exam_day
 from backend.domain.rules.per_capita import charge_per_capita
 from backend.domain.rules.premium import price_month
 from backend.domain.rules.reasons import Cite, Reason, ReasonCode
 from backend.domain.rules.ruleset import Reading, Ruleset
-from backend.domain.rules.slip_period import OpenPeriod, last_exam_day, open_period, period_reasons
+from backend.domain.rules.slip_period import OpenPeriod, open_period, period_reasons
 from backend.domain.rules.terms import ExamState
 
 
@@ -157,7 +158,7 @@ def _refuses(reasons: tuple[Reason, ...]) -> bool:
 
 def _decide_quote(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:
     pending = asked.account.exam is ExamState.PENDING
-    return _quote(reading, asked, last_day=last_exam_day(reading, asked.account) if pending else None)
+    return _quote(reading, asked, last_day=last_exam_day(reading, asked.account.contract_date) if pending else None)
 
 
 def _decide_quote_1(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:

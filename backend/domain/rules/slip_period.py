@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from backend.domain.calendar import JalaliMonth, MonthRange, add_months
+from backend.domain.calendar import JalaliMonth, MonthRange
 from backend.domain.rules.account import AccountFacts
 from backend.domain.rules.deadline import contract_in_force, first_payment_days, first_payment_in_time, lapse_day
 from backend.domain.rules.decision import Decision, Rule, Verdict
+from backend.domain.rules.entry_exam import last_exam_day
 from backend.domain.rules.reasons import Cite, Reason, ReasonCode
 from backend.domain.rules.ruleset import Reading, Ruleset
 from backend.domain.rules.terms import AccountRun, ExamState
@@ -85,14 +86,9 @@ def _account_run(account: AccountFacts) -> tuple[Reason, Reason]:
     )
 
 
-def last_exam_day(reading: Reading, account: AccountFacts) -> date:
-    """The day after which nothing is paid without a result (voluntary-contract order 2)."""
-    return add_months(account.contract_date, reading.value("exam_months", on=account.contract_date).whole)
-
-
 def _exam_leaves_room(reading: Reading, account: AccountFacts, on: date, last: JalaliMonth) -> Reason:
     """Without a result only the first two months may be paid, within two months of the contract [V4]."""
-    until = last_exam_day(reading, account)
+    until = last_exam_day(reading, account.contract_date)
     return Reason(
         ReasonCode.EXAM_DECIDED,
         met=on <= until and account.first_unpaid <= last,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from backend.areas.cases.service import CasesService
 from backend.areas.contracts.ending import ENDS
 from backend.contract.cases import AskRequests
 from backend.contract.outcome import Refused
 from backend.contract.voluntary import AnnulContract
+from backend.registers.local.tables import contracts
 from locales.texts import LOCALES, Texts
 from tests.backend.contracts.world import ContractWorld, open_contracts
 
@@ -91,3 +93,14 @@ async def test_a_contract_that_lapsed_while_payment_was_closed_says_so(world: Co
 @pytest.mark.parametrize("code", sorted(ENDS))
 def test_every_end_of_a_contract_is_a_reason_with_words(code: str, locale: str) -> None:
     assert Texts().text(f"case-reason-{code}", {}, locale)
+
+
+async def test_a_contract_that_the_register_ended_by_itself_does_not_stand_before_a_new_one(
+    world: ContractWorld,
+) -> None:
+    await world.has_been(40)
+    await world.conclude(undertaking=True)
+    async with world.ports.database.begin() as connection:
+        await connection.execute(update(contracts).values(state="annulled"))
+    await world.conclude(undertaking=True)
+    assert await requests_of(world) == [("awaiting-exam", "branch", None), ("lapsed", None, "annulled")]

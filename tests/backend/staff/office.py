@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pyotp
 from argon2 import PasswordHasher
 
 from backend.areas.staff import repository as rows
 from backend.areas.staff.administering import Administering
 from backend.areas.staff.audit import Trail
-from backend.areas.staff.codes import SEAL_PLACE, code_at
+from backend.areas.staff.codes import SEAL_PLACE
 from backend.areas.staff.limits import StaffLimits
 from backend.areas.staff.passwords import Passwords
 from backend.areas.staff.ports import StaffPorts
@@ -64,7 +65,7 @@ class Office:
         async with self.database.begin() as connection:
             account = await rows.account_by(connection, user)
         assert account is not None
-        return code_at(self.vault.open(account.totp_sealed, SEAL_PLACE), self.clock.now())
+        return pyotp.TOTP(self.vault.open(account.totp_sealed, SEAL_PLACE)).at(int(self.clock.now().timestamp()))
 
     def next_code(self) -> None:
         self.clock.forward(timedelta(seconds=30))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from backend.areas.staff.audit import Did
+from backend.areas.staff.passwords import Passwords
 from backend.areas.staff.roles import Grant, Role
-from backend.areas.staff.service import PasswordUnfit
+from backend.areas.staff.service import PasswordUnfit, StaffService
 from backend.areas.staff.signing_in import SignInRefused
-from tests.backend.staff.office import PASSWORD, Office
+from tests.backend.staff.office import CHEAP, PASSWORD, Office
 from tests.databases import at_rest, rows_of
 
 
@@ -138,3 +140,22 @@ async def test_nothing_that_opens_a_door_is_kept_in_clear(office: Office) -> Non
     kept = at_rest(office.url)
     assert not [word for word in (token, secret, PASSWORD) if word.encode() in kept]
     assert rows_of(office.url, "SELECT count(*) FROM staff_audit WHERE detail LIKE '%zahra%'") == [(0,)]
+
+
+async def test_a_change_under_way_does_not_undo_a_reset(office: Office) -> None:
+    await office.add()
+    once = await office.add("reza", Grant(Role.AUDITOR))
+    begun = await office.door.begin("reza", once)
+    signed = await office.service.who(await office.door.finish(begun.token, await office.code("reza")))
+    assert signed is not None
+
+    class Slow(Passwords):
+        async def hash(self, password: str) -> str:
+            await office.desk.reset(None, signed.account)
+            return await Passwords.hash(self, password)
+
+    slow = StaffService(replace(office.ports, passwords=Slow(CHEAP)))
+    with pytest.raises(PasswordUnfit):
+        await slow.change_password(signed, old=once, new=PASSWORD)
+    again = await office.door.begin("reza", PASSWORD)
+    assert not again.enrols
