@@ -12,9 +12,9 @@ from bench.faults.running import Stage
 from bench.servers import NotInstalled, postgres_programs, redis_program
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    """Two replicas of everything behind one address."""
+    """Two replicas of everything behind one address; they end with the file, for even at rest they take a quarter of a core."""
     try:
         postgres_programs()
         redis_program()
