@@ -63,11 +63,6 @@ def allows(grants: Iterable[Grant], what: May) -> bool:
     return any(what in MAY[grant.role] for grant in grants)
 
 
-def offices_for(grants: Iterable[Grant], what: May) -> frozenset[str]:
-    """The offices at which these roles allow it; the empty text is the whole organisation."""
-    return frozenset(grant.office for grant in grants if what in MAY[grant.role])
-
-
 def grants_of(roles: Iterable[Role], office: str) -> frozenset[Grant]:
     """These roles, those of an office at this one. Raises ValueError where one needs an office and there is none."""
     wanted = frozenset(roles)
