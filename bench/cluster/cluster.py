@@ -171,7 +171,7 @@ class Cluster:
 
     async def revive(self, replica: Replica) -> None:
         """Start a killed replica again, at its old address."""
-        await replica.start()
+        await replica.come_back()
         await self._use(replica)
 
     async def kill_one(self, chance: random.Random, kind: Kind | None = None) -> Replica:

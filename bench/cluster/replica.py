@@ -71,6 +71,19 @@ class Replica:
                 await asyncio.sleep(0.1)
         raise NotReady(f"{self.name}: {self.last_words()}")
 
+    async def come_back(self, *, tries: int = 5) -> None:
+        """Start it as an orchestrator does: where what it stands on went away meanwhile and it ended, once more.
+
+        Raises NotReady where it ends at the last try too, or lives and does not get ready.
+        """
+        for left in reversed(range(tries)):
+            await self.start()
+            try:
+                return await self.ready()
+            except NotReady:
+                if self.lives or not left:
+                    raise
+
     async def drain(self, *, within: float = 240.0) -> int:
         """SIGTERM, as an orchestrator does; the exit status. Raises TimeoutError where it takes longer than that."""
         assert self.process is not None
