@@ -79,10 +79,12 @@ class Replica:
         for left in reversed(range(tries)):
             await self.start()
             try:
-                return await self.ready()
+                await self.ready()
             except NotReady:
                 if self.lives or not left:
                     raise
+            else:
+                return
 
     async def drain(self, *, within: float = 240.0) -> int:
         """SIGTERM, as an orchestrator does; the exit status. Raises TimeoutError where it takes longer than that."""
