@@ -88,7 +88,7 @@ export function setUpPhone(onArrival, onCode) {
   setInterval(tick, 5000);
   const panel = document.querySelector('[data-panel="phone"]');
   panel.addEventListener("click", () => markRead());
-  panel.addEventListener("focusin", () => markRead());
+  panel.addEventListener("keyup", () => markRead());
   byId("sms").addEventListener("submit", async (event) => {
     event.preventDefault();
     const box = byId("sms-box");
