@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.cases.tables import case_moves, cases
-from backend.domain.cases import CaseKind, CaseStatus, Move, Queue
+from backend.domain.cases import CaseKind, CaseStatus, Move, MoveName, Mover, Queue
 from backend.kit.cases import Act
 from backend.kit.upsert import insert_unless_there
 from backend.kit.vault import Vault
@@ -39,6 +39,12 @@ class CaseRow:
     closed_at: datetime | None
     reason: str | None
     note_sealed: bytes | None
+    claimed_by: int | None
+    claimed_until: datetime | None
+
+    def holder(self, now: datetime) -> int | None:
+        """The account that works on it now, None where nobody does."""
+        return self.claimed_by if self.claimed_until is not None and self.claimed_until > now else None
 
 
 _COLUMNS = [cases.c[field.name] for field in fields(CaseRow)]
@@ -56,6 +62,19 @@ async def case_about(
 ) -> CaseRow | None:
     """The case about a subject; `locked` holds other writers back until the transaction ends."""
     return await _one(connection, (cases.c.kind == kind) & (cases.c.subject == subject), locked=locked)
+
+
+async def case_by_ref(connection: AsyncConnection, ref: str, *, locked: bool = False) -> CaseRow | None:
+    """The case of this reference; `locked` holds other writers back until the transaction ends."""
+    return await _one(connection, cases.c.ref == ref, locked=locked)
+
+
+async def cases_where(
+    connection: AsyncConnection, *where: Any, order: Sequence[Any], offset: int, limit: int
+) -> Sequence[CaseRow]:
+    """A piece of the cases for which all of this holds, in this order."""
+    query = select(*_COLUMNS).where(*where).order_by(*order).offset(offset).limit(limit)
+    return [_case(row) for row in await connection.execute(query)]
 
 
 async def cases_of(
@@ -84,6 +103,8 @@ async def write_move(
         "closed_at": at if closes else None,
         "reason": act.reason,
         "note_sealed": vault.seal(act.note, _NOTE) if act.note else None,
+        "claimed_by": None,
+        "claimed_until": None,
     }
     await connection.execute(update(cases).where(cases.c.id == case.id).values(values))
     await note_move(connection, case.id, move, act, office=office, before=case.status, vault=vault, at=at)
@@ -122,6 +143,40 @@ async def has_decided(connection: AsyncConnection, case: int, staff: int) -> boo
     """Has this member of staff given a judgement on this case?"""
     decided = (case_moves.c.case == case, case_moves.c.staff == staff, case_moves.c.decides)
     return await connection.scalar(select(case_moves.c.id).where(*decided).limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveMade:
+    """One row of `case_moves`; `note` are the words that it came with."""
+
+    at: datetime
+    move: MoveName
+    before: CaseStatus | None
+    after: CaseStatus
+    office: str
+    by: Mover
+    staff: int | None
+    reason: str | None
+    note: str | None
+
+
+async def moves_made(connection: AsyncConnection, case: int, vault: Vault) -> Sequence[MoveMade]:
+    """What happened to a case, oldest first."""
+    rows = await connection.execute(select(case_moves).where(case_moves.c.case == case).order_by(case_moves.c.id))
+    return [
+        MoveMade(
+            at=row.at,
+            move=MoveName(row.move),
+            before=None if row.before is None else CaseStatus(row.before),
+            after=CaseStatus(row.after),
+            office=row.office,
+            by=Mover(row.by),
+            staff=row.staff,
+            reason=row.reason,
+            note=vault.open(row.note_sealed, _MOVE_NOTE) if row.note_sealed else None,
+        )
+        for row in rows
+    ]
 
 
 def note_of(case: CaseRow, vault: Vault) -> str | None:

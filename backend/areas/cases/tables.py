@@ -24,11 +24,19 @@ cases = Table(
     Column("closed_at", Moment),
     Column("reason", String(40)),
     Column("note_sealed", LargeBinary),
+    Column("claimed_by", Key),
+    Column("claimed_until", Moment),
     CheckConstraint("(queue IS NULL) = (closed_at IS NOT NULL)", name="one_queue"),
     CheckConstraint("queue IN ('association', 'branch', 'applicant')", name="queue"),
     CheckConstraint("(came_from IS NOT NULL) = (status = 'sent-back')", name="sent_back"),
     Index("ix_cases_queue", "queue", "office", "placed_at", "id"),
     Index("ix_cases_person", "person", "id"),
+    Index(
+        "ix_cases_claimed",
+        "claimed_by",
+        sqlite_where=text("claimed_by IS NOT NULL"),
+        postgresql_where=text("claimed_by IS NOT NULL"),
+    ),
     Index("ix_cases_subject", "kind", "subject", unique=True),
     Index(
         "ix_cases_open",
@@ -42,7 +50,8 @@ cases = Table(
 """One row a request. `subject` names what it is about (the register's contract, the enrolment). `placed_at` is its place
 in the line of its queue, `since` when it came to its status. `came_from`: the status that it was sent back from.
 `office`: code of the branch or name of the county. A case is open exactly while it has a queue; a person has one open
-case of a kind. `reason` and `note_sealed` are those of its last move."""
+case of a kind. `reason` and `note_sealed` are those of its last move. `claimed_by` (account) works on it until
+`claimed_until`; both are empty together, which `claims` sees to, and are emptied by every move."""
 
 case_moves = Table(
     "case_moves",
