@@ -67,6 +67,20 @@ EXAMPLES: Mapping[str, str | int | bool] = {
     "main_insured": True,
     "other_fund": False,
     "under_guardianship": False,
+    "starts": "2026-11-22",
+    "ends": "2027-11-21",
+    "window_from": "2026-11-22",
+    "window_to": "2027-02-19",
+    "organisation_share": 2_500_000,
+    "pensioner_share": 10_000_000,
+    "key": "2",
+    "kinship": "spouse",
+    "until": "2027-06-01",
+    "basis": "through-pensioner",
+    "covered": False,
+    "asks": "register",
+    "staff": False,
+    "file_active": True,
 }
 """A right value for each field a caller may get wrong."""
 

@@ -12,6 +12,7 @@ from backend.contract.rules import Calculation, Kind, Rate, ReasonView, Rial
 from backend.contract.shape import Shape
 from backend.contract.slips import Month
 from backend.domain.calendar import FIRST_YEAR, LAST_YEAR, JalaliMonth
+from backend.domain.supplementary import Action, Basis, Kinship
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_DAY, _LAST_DAY = JalaliMonth(FIRST_YEAR, 1).first_day, JalaliMonth(LAST_YEAR - 1, 12).last_day
@@ -84,6 +85,47 @@ class TermsRequest(Shape):
     premium: Rial | None = None
     history_days: Annotated[int, Field(ge=0, le=30_000)] = 0
     average_daily: Annotated[int, Field(ge=1, le=10**10)] | None = None
+
+
+_READ_AS_JSON = Field(strict=False)
+"""For lists and words of a closed list, which arrive as JSON writes them."""
+
+
+class YearFigures(Shape):
+    """What of a contract year counts: its days and those of its window, both included, and one plan in rial a month."""
+
+    starts: Day
+    ends: Day
+    window_from: Day
+    window_to: Day
+    organisation_share: Rial
+    pensioner_share: Rial
+    spouse_compulsory: bool = True
+    spouse_exempt: Annotated[tuple[Annotated[Basis, _READ_AS_JSON], ...], _READ_AS_JSON] = ()
+    barred: Annotated[tuple[Annotated[Basis, _READ_AS_JSON], ...], _READ_AS_JSON] = ()
+    all_or_none: bool = True
+
+
+class MemberFacts(Shape):
+    """One member of the file. `until`: dependency end date. `covered`: has the insurance now. `asks`: what is asked."""
+
+    key: Annotated[str, Field(min_length=1, max_length=20, examples=["2"])]
+    kinship: Annotated[Kinship, _READ_AS_JSON]
+    until: Day | None = None
+    basis: Annotated[Basis, _READ_AS_JSON] = Basis.THROUGH_PENSIONER
+    covered: bool = False
+    asks: Annotated[Action | None, _READ_AS_JSON] = None
+
+
+class EnrolmentRequest(Shape):
+    """A what-if request for the pensioners' supplementary insurance, as of `on` (None: today)."""
+
+    year: YearFigures
+    members: Annotated[tuple[MemberFacts, ...], Field(max_length=30, strict=False)]
+    on: Day | None = None
+    pensioner: bool = True
+    staff: bool = False
+    file_active: bool = True
 
 
 class ParameterView(Shape):
@@ -172,6 +214,19 @@ class TermsAnswer(DecisionAnswer):
     lowest_wage_base: int
     highest_wage_base: int
     fixed: bool
+
+
+class EnrolmentAnswer(DecisionAnswer):
+    """What the changes come to, rial a month; the figures are None where they are not granted."""
+
+    persons: int | None
+    premium: int | None
+    organisation: int | None
+    pensioner: int | None
+    first_month: str | None
+    last_month: str | None
+    months: int | None
+    until_end: int | None
 
 
 class ParameterList(Shape):

@@ -1,4 +1,4 @@
-"""What may be asked over HTTP about a voluntary contract without having one [R3] [V9]?"""
+"""What may be asked over HTTP about a contract or an enrolment without having one [R3] [V9]?"""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from backend.domain.rules import (
 )
 from backend.kit.clock import Clock
 from backend.rules_service import shapes
+from backend.rules_service.enrolling import decide_enrolment, figures_of
 from backend.rules_service.language import preferred_language
 from backend.rules_service.views import parameter_view, reason_texts
 from locales.texts import Texts
 
 
 def add_what_ifs(router: APIRouter, *, ruleset: Ruleset, clock: Clock, texts: Texts) -> None:
-    """POST voluntary-eligibility, exam-exemption, contract-terms."""
+    """POST voluntary-eligibility, exam-exemption, contract-terms, enrolment."""
 
     def answer(decision: Decision[Any], request: Request) -> dict[str, Any]:
         language = preferred_language(request.headers.get("accept-language"))
@@ -74,6 +75,13 @@ def add_what_ifs(router: APIRouter, *, ruleset: Ruleset, clock: Clock, texts: Te
         names = ("days", "rate", "premium", "wage_base", "lowest_premium", "highest_premium", "fixed")
         figures = {name: getattr(found, name) for name in (*names, "lowest_wage_base", "highest_wage_base")}
         return _json(shapes.TermsAnswer(month=str(month), **figures, **answer(decision, request)))
+
+    @router.post("/enrolment", operation_id="enrolment", response_model=shapes.EnrolmentAnswer)
+    async def enrol(asked: shapes.EnrolmentRequest, request: Request) -> Response:
+        """May these changes to the supplementary insurance be asked for under such a contract, and what do they cost?"""
+        on = asked.on or clock.today()
+        decision = _known(lambda: decide_enrolment(ruleset, asked, on), on)
+        return _json(shapes.EnrolmentAnswer(**figures_of(decision), **answer(decision, request)))
 
 
 def _month(asked: str | None, today: date) -> JalaliMonth:

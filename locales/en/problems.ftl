@@ -45,6 +45,7 @@ rules-page-slip-quote = What would a slip for these months cost, and until when 
 rules-page-voluntary-eligibility = May somebody with these facts conclude a voluntary contract?
 rules-page-exam-exemption = Is the entry examination waived?
 rules-page-contract-terms = Which wage base and bounds does a voluntary contract with this premium have?
+rules-page-enrolment = May these changes to the pensioners' supplementary insurance be asked for, and what do they cost?
 rules-page-parameters = Figures of the law, with date, source and confidence
 rules-page-recompute = Does a kept decision come out the same again? (service credentials)
 

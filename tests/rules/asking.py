@@ -24,6 +24,7 @@ from backend.domain.rules import (
     slip_period,
 )
 from tests.rules.asking_contracts import CONTRACT_ASKS
+from tests.rules.asking_enrolments import ENROLMENT_ASKS
 from tests.rules.asking_premiums import PREMIUM_ASKS
 from tests.rules.given import Answer, Given, month_of, number, sub_kind_of, verdict_of
 
@@ -166,4 +167,5 @@ ASKS: Mapping[str, Callable[[Ruleset, Given], Answer]] = {
     "slip": _quote,
     **PREMIUM_ASKS,
     **CONTRACT_ASKS,
+    **ENROLMENT_ASKS,
 }

@@ -29,6 +29,7 @@ from backend.domain.rules import (
     UnknownParameter,
     contract_terms,
     due_of_month,
+    enrolment,
     exam_exemption,
     first_payment,
     from_json,
@@ -48,6 +49,9 @@ from backend.domain.rules.deadline import DueOfMonth
 from backend.domain.rules.decision import BrokenRule, Rule, Verdict
 from backend.domain.rules.reasons import weightiest
 from backend.domain.rules.slip import SLIP_QUOTE, SLIP_QUOTE_1, QuoteSlip
+from backend.domain.supplementary import Action, Change, Pensioner
+from tests.rules.asking_enrolments import member_of
+from tests.rules.years import YEARS
 
 HOUSEWIFE = AccountFacts(
     kind=InsuranceKind.SELF_EMPLOYED,
@@ -86,6 +90,15 @@ def one_of_each(law: Ruleset) -> list[Decision[Any]]:
         exam_exemption(law, history_days=400, insured_until=None, on=ON),
         contract_terms(law, month=APRIL, premium=100_000_000, history_days=4_000, average_daily=9_000_000),
         contract_terms(law, month=APRIL),
+        enrolment(
+            law,
+            year=YEARS[1405],
+            plan="gold",
+            pensioner=Pensioner(pensioner=True, staff=False, file_active=True),
+            members=(member_of("me self has-not"), member_of("zari spouse has-not employed until 1406-01-01")),
+            changes=(Change("me", Action.REGISTER),),
+            on=parse_jalali("1405-09-07"),
+        ),
     ]
 
 

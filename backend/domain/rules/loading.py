@@ -12,10 +12,23 @@ from importlib import resources
 import yaml
 
 from backend.domain.calendar import BadDate, parse_jalali
-from backend.domain.rules.ruleset import Confidence, Parameter, Ruleset, Value
+from backend.domain.confidence import Confidence
+from backend.domain.rules.ruleset import Parameter, Ruleset, Value
 
 UNITS = frozenset(
-    {"rial/day", "rial/person/month", "ratio", "percent", "percents", "days", "months", "month", "years", "names"}
+    {
+        "rial/day",
+        "rial/person/month",
+        "ratio",
+        "percent",
+        "percents",
+        "days",
+        "months",
+        "month",
+        "years",
+        "names",
+        "day of month",
+    }
 )
 _REQUIRED = frozenset({"from", "value", "unit", "source", "confidence"})
 _ALLOWED = _REQUIRED | {"until", "note"}

@@ -51,6 +51,17 @@ class ReasonCode(StrEnum):
     AGE_ALLOWED = "age-allowed"
     EXAM_HISTORY_ENOUGH = "exam-history-enough"
     EXAM_BREAK_SHORT = "exam-break-short"
+    IS_PENSIONER = "is-pensioner"
+    NOT_OF_THE_STAFF = "not-of-the-staff"
+    FILE_ACTIVE = "file-active"
+    YEAR_RUNNING = "year-running"
+    PLAN_OFFERED = "plan-offered"
+    CHANGE_MADE = "change-made"
+    CHANGE_POSSIBLE = "change-possible"
+    WINDOW_OPEN = "window-open"
+    PENSIONER_COVERED = "pensioner-covered"
+    SPOUSE_COVERED = "spouse-covered"
+    OTHERS_ALL_OR_NONE = "others-all-or-none"
 
 
 class Cite(StrEnum):
@@ -89,6 +100,16 @@ class Cite(StrEnum):
     """decision of the board of trustees, order of 29 Mordad 1393"""
     AVERAGE_WAGE = "average-wage"
     """more than ten years of history: the average of the last 360 days"""
+    SUPPLEMENTARY_ORDER_1 = "supplementary-order-1"
+    """pensioners who are not of the organisation's staff, and their dependants"""
+    SUPPLEMENTARY_ORDER_4 = "supplementary-order-4"
+    """the last branch with an active file"""
+    SUPPLEMENTARY_ORDER_5 = "supplementary-order-5"
+    """who is listed, and what each may do"""
+    SUPPLEMENTARY_ORDER_15 = "supplementary-order-15"
+    """time and terms are those of each year's own order"""
+    SUPPLEMENTARY_CONTRACT = "supplementary-contract"
+    """the one-year contract of the High Council of the associations with the insurer"""
     OVERDUE_SLIP = "overdue-slip"
     """the orders are silent: a rule of this service"""
 
@@ -162,6 +183,17 @@ REFUSALS: Mapping[ReasonCode, str] = MappingProxyType(
         ReasonCode.AGE_ALLOWED: "contract-not-eligible",
         ReasonCode.EXAM_HISTORY_ENOUGH: "undertaking-needed",
         ReasonCode.EXAM_BREAK_SHORT: "undertaking-needed",
+        ReasonCode.IS_PENSIONER: "enrolment-not-pensioner",
+        ReasonCode.NOT_OF_THE_STAFF: "enrolment-staff",
+        ReasonCode.FILE_ACTIVE: "enrolment-file-closed",
+        ReasonCode.YEAR_RUNNING: "enrolment-no-year",
+        ReasonCode.PLAN_OFFERED: "enrolment-plan-unknown",
+        ReasonCode.CHANGE_MADE: "enrolment-nothing-changed",
+        ReasonCode.CHANGE_POSSIBLE: "enrolment-changed",
+        ReasonCode.WINDOW_OPEN: "enrolment-window-closed",
+        ReasonCode.PENSIONER_COVERED: "enrolment-pensioner-first",
+        ReasonCode.SPOUSE_COVERED: "enrolment-spouse-compulsory",
+        ReasonCode.OTHERS_ALL_OR_NONE: "enrolment-all-or-none",
     }
 )
 """Refusal code of the backend's contract for a reason that is not met; notices have none."""

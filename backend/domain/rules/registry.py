@@ -13,6 +13,7 @@ from backend.domain.rules.contract_terms import TERMS_OF_CONTRACT
 from backend.domain.rules.deadline import DUE_OF_MONTH, FIRST_PAYMENT, LAPSE_OF_CONTRACT
 from backend.domain.rules.decision import Decision, Rule
 from backend.domain.rules.eligibility import VOLUNTARY_ELIGIBILITY
+from backend.domain.rules.enrolment import ENROLMENT
 from backend.domain.rules.entry_exam import EXAM_EXEMPTION
 from backend.domain.rules.per_capita import PER_CAPITA
 from backend.domain.rules.premium import PREMIUM_OF_MONTHS
@@ -37,6 +38,7 @@ _ALL: tuple[Rule[Any, Any], ...] = (
     VOLUNTARY_ELIGIBILITY,
     EXAM_EXEMPTION,
     TERMS_OF_CONTRACT,
+    ENROLMENT,
 )
 
 RULES: Mapping[str, Rule[Any, Any]] = MappingProxyType({rule.name: rule for rule in _ALL})

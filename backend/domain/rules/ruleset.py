@@ -6,19 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from backend.domain.confidence import Confidence
+
 Value = int | Fraction | tuple[str | int, ...]
-
-
-class Confidence(StrEnum):
-    """How sure a figure is: official or reproduced; one decent source; one weak source, or carried on."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 class UnknownParameter(LookupError):

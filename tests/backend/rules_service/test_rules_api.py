@@ -225,7 +225,7 @@ async def test_the_page_needs_nothing_from_outside(service: Service, language: s
     for name in ("premium-for-wage", "wage-for-premium", "slip-quote", "parameters", "recompute"):
         assert f"/{name}" in page.text
     paths = (await service.client.get("/openapi.json")).json()["paths"]
-    assert len(paths) == 9
+    assert len(paths) == 10
 
 
 @pytest.mark.parametrize(

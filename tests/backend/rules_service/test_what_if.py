@@ -39,12 +39,44 @@ async def test_exam_and_terms(service: Service) -> None:
     assert (low["granted"], low["premium"]) == (False, 53_866_782)
 
 
+YEAR = {
+    "starts": "2026-11-22",
+    "ends": "2027-11-21",
+    "window_from": "2026-11-22",
+    "window_to": "2027-02-19",
+    "organisation_share": 2_500_000,
+    "pensioner_share": 10_000_000,
+    "spouse_exempt": ["employed"],
+}
+FAMILY: dict[str, Any] = {
+    "year": YEAR,
+    "on": "2026-11-28",
+    "members": [{"key": "1", "kinship": "self", "asks": "register"}, {"key": "2", "kinship": "spouse"}],
+}
+
+
+async def test_the_supplementary_insurance_of_a_family(service: Service) -> None:
+    alone = await ask(service, "enrolment", FAMILY)
+    (unmet,) = [reason for reason in alone["reasons"] if not reason["met"]]
+    assert (alone["granted"], unmet["code"], unmet["found"], alone["premium"]) == (False, "spouse-covered", "2", None)
+    assert unmet["text"] == "بیمه بودن همسر دائم، همراه با مستمری‌بگیر"
+    assert unmet["source"] == "قرارداد سالانهٔ کانون عالی بازنشستگان با بیمه‌گر"
+    both = FAMILY | {"members": [FAMILY["members"][0], {"key": "2", "kinship": "spouse", "asks": "register"}]}
+    said = await ask(service, "enrolment", both, "en")
+    figures = ("granted", "persons", "premium", "organisation", "pensioner", "first_month", "months", "until_end")
+    assert [said[name] for name in figures] == [True, 2, 25_000_000, 5_000_000, 20_000_000, "1405-09", 12, 240_000_000]
+    assert [figure["name"] for figure in said["parameters"]] == ["supplementary_payroll_day"]
+
+
 @pytest.mark.parametrize(
     ("name", "body", "field"),
     [
         ("voluntary-eligibility", {"birth_date": "1365/01/01", "history_days": 1}, "birth_date"),
         ("voluntary-eligibility", {"birth_date": "1986-03-21", "history_days": -1}, "history_days"),
         ("exam-exemption", {"history_days": 1, "insured_until": "never"}, "insured_until"),
+        ("enrolment", FAMILY | {"on": "1405/09/07"}, "on"),
+        ("enrolment", FAMILY | {"members": [{"key": "1", "kinship": "cousin"}]}, "members.0.kinship"),
+        ("enrolment", FAMILY | {"year": YEAR | {"window_to": "soon"}}, "year.window_to"),
         ("contract-terms", {"month": "1405-13"}, "month"),
         ("contract-terms", {"month": "1380-01"}, "month"),
     ],
