@@ -35,12 +35,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """What a request is about: who asks and the tables; `documents` name files by title id and key."""
+    """What a request is about: who asks and the tables; `documents` name files by title id and key.
+
+    `lines` can be named when the case is sent back (`Act.lines`): a key, and what staff read beside it.
+    """
 
     person_name: str = field(repr=False)
     national_id: str = field(repr=False)
     sections: tuple[Section, ...]
     documents: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, Value], ...] = ()
 
 
 class CaseWork(Protocol):

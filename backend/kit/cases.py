@@ -29,6 +29,7 @@ class Act:
     """A move that somebody makes. `staff`: number of the account, where a member of staff makes it.
 
     `office`: where the case goes, if elsewhere. `reason` is a code, `note` free words for the person, sealed at rest.
+    `lines`: what exactly must be corrected where a case is sent back, of those that its dossier offers.
     """
 
     move: MoveName
@@ -37,6 +38,7 @@ class Act:
     office: str | None = None
     reason: str | None = None
     note: str | None = field(default=None, repr=False)
+    lines: tuple[str, ...] = ()
 
 
 class CaseBook(Protocol):
