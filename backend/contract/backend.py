@@ -45,9 +45,9 @@ class Backend(Protocol):
         ...
 
     async def premium_account(self, request: slips.AskAccount, caller: Caller) -> slips.PremiumAccount:
-        """Refused: not-identified, account-none, account-all-paid {year}, and those that need the branch.
+        """Refused: not-identified, account-none, account-all-paid {year}, account-not-begun {opens, month}.
 
-        The latter carry {branch, address, phone}: account-unsettled, account-debt {amount}, account-lapsed
+        Those that need the branch carry {branch, address, phone}: account-unsettled, account-debt {amount}, account-lapsed
         {lapsed_on}, account-over {number}, account-exam-pending, account-exam-unfit.
         """
         ...

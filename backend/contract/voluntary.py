@@ -210,7 +210,7 @@ class Contract(Shape):
 
     `premium` is that of `first_month`. `next_month`, `next_amount` and `next_due`: the first unpaid month, its premium
     and its last day; None once the contract has ended. `first_payment_by`: while UNPAID the day
-    shown to the person; `ends_on`: the day on which it ends if nothing is paid. `wage_base_open`: it may be changed.
+    shown to the person; `payable_from`: the day from which it can be paid, where that is to come; `ends_on`: the day on which it ends if nothing is paid. `wage_base_open`: it may be changed.
     `exam_by`: last day for the exam while it is pending; `referral_open`: the referral letter can be fetched today.
     `care`: kinds of care to which the person is entitled now. `open_slip`: reference of the unpaid slip.
     """
@@ -229,6 +229,7 @@ class Contract(Shape):
     next_amount: int | None
     next_due: date | None
     first_payment_by: date | None
+    payable_from: date | None = None
     ends_on: date | None
     wage_base_open: bool
     exam: ExamStanding

@@ -55,6 +55,10 @@ SAMPLE_CONTRACT = Contract(
     follows=None,
 )
 """A contract for walks through the flows; never shown to anybody."""
+SAMPLE_OF_NEXT_YEAR = SAMPLE_CONTRACT.model_copy(
+    update={"first_month": "1406-01", "starts_on": date(2027, 3, 21), "payable_from": date(2027, 3, 21)}
+)
+"""One whose first month is to come, for walks."""
 
 _VISIT: dict[str, str | int] = {
     "branch": SAMPLE_BRANCH.name,

@@ -39,6 +39,7 @@ def contract_args(contract: Contract) -> dict[str, Arg]:
         "month": contract.first_month,
         "starts": contract.starts_on.isoformat(),
         "until": contract.first_payment_by.isoformat() if contract.first_payment_by else "none",
+        "opens": contract.payable_from.isoformat() if contract.payable_from else "none",
         "ends": contract.ends_on.isoformat() if contract.ends_on else "none",
         "lines": standing_lines(contract),
         "exam": contract.exam.value,
@@ -68,8 +69,9 @@ def standing_lines(contract: Contract) -> tuple[Text, ...]:
 def _dues(contract: Contract) -> list[Text]:
     if contract.first_payment_by is not None and contract.standing is ContractStanding.UNPAID:
         by = {"until": contract.first_payment_by.isoformat()}
-        ends = contract.ends_on
-        return [Text("contract-first-by", {**by, "ends": ends.isoformat() if ends else "none"})]
+        ends, opens = contract.ends_on, contract.payable_from
+        first_by = Text("contract-first-by", {**by, "ends": ends.isoformat() if ends else "none"})
+        return [first_by] if opens is None else [Text("contract-opens", {"opens": opens.isoformat()}), first_by]
     if contract.next_month is None or contract.next_due is None or contract.next_amount is None:
         return []
     due: dict[str, Arg] = {

@@ -51,7 +51,8 @@ _OVER = {ContractStanding.LAPSED, ContractStanding.ANNULLED}
 
 def _act_options(a: Answers) -> Iterable[Option]:
     contract = a[mine]
-    if contract.next_month is not None and contract.standing is not ContractStanding.BLOCKED:
+    closed = contract.standing is ContractStanding.BLOCKED or contract.payable_from is not None
+    if contract.next_month is not None and not closed:
         yield Option(PAY, value=PAY)
     yield Option(TEXT, value=TEXT)
     if contract.referral_open:

@@ -57,6 +57,7 @@ _NO_ACCOUNT = (
     "not-identified",
     "account-none",
     Refusal("account-all-paid", {"year": 1405}),
+    Refusal("account-not-begun", {"opens": "2027-03-21", "month": "1406-01"}),
     Refusal("account-unsettled", SAMPLE_VISIT),
     Refusal("account-debt", SAMPLE_VISIT | {"amount": 12_500_000}),
     Refusal("account-lapsed", SAMPLE_VISIT | {"lapsed_on": "2026-09-22"}),

@@ -28,7 +28,13 @@ from conversations.engine import (
 )
 from conversations.flows import by_law, contract_wish, identify, my_data, prove
 from conversations.flows.consent import consent
-from conversations.flows.contract_samples import NOT_CONCLUDED, SAMPLE_CONTRACT, SAMPLE_DOORS, SAMPLE_EXAMS
+from conversations.flows.contract_samples import (
+    NOT_CONCLUDED,
+    SAMPLE_CONTRACT,
+    SAMPLE_DOORS,
+    SAMPLE_EXAMS,
+    SAMPLE_OF_NEXT_YEAR,
+)
 from conversations.flows.contract_words import care_words, contract_args, contract_file, lacks
 
 CONFIRM, CORRECT, YES, NO, CONCLUDE, PAY, LATER = "confirm", "correct", "yes", "no", "conclude", "pay", "later"
@@ -76,6 +82,13 @@ def _exam_options(a: Answers) -> tuple[Option, ...]:
     if a[exemption].exempt:
         return (Option(YES, Text("voluntary-contract-exam-go-on"), value=YES),)
     return (Option(YES, value=YES), Option(NO, value=NO))
+
+
+def _concluded_options(a: Answers) -> tuple[Option, ...]:
+    """Nobody is sent to pay before that is possible."""
+    if a[conclude].payable_from is not None:
+        return (Option(LATER, Text("voluntary-contract-concluded-understood"), value=LATER),)
+    return (Option(PAY, value=PAY), Option(LATER, value=LATER))
 
 
 def _review_args(a: Answers) -> dict[str, Arg]:
@@ -157,7 +170,7 @@ conclude = Call(
     Backend.conclude_contract,
     request=_conclusion,
     commits=True,
-    sample=SAMPLE_CONTRACT,
+    sample=(SAMPLE_CONTRACT, SAMPLE_OF_NEXT_YEAR),
     refusals=NOT_CONCLUDED,
 )
 exists = Tell("exists", args=_said)
@@ -166,7 +179,8 @@ repriced = Tell("repriced", args=_said)
 unwaived = Tell("unwaived", args=_said)
 concluded = Ask(
     "concluded",
-    consent(PAY, LATER, yes=PAY, no=LATER),
+    consent(yes=PAY, no=LATER),
+    options=_concluded_options,
     args=lambda a: contract_args(a[conclude]),
     files=lambda a: (contract_file(a[conclude]),),
     protect=True,

@@ -9,6 +9,7 @@ contract-standing-blocked = State: payment is closed
 contract-standing-lapsed = State: lapsed
 contract-standing-annulled = State: annulled
 contract-paid-until = Paid until the end of { JMONTH($month) }
+contract-opens = Payment opens on { JDATE($opens) }.
 contract-first-by =
     First payment: by { JDATE($until) }
     { $ends ->
@@ -128,10 +129,14 @@ voluntary-contract-concluded =
        *[other] First payment: by { JDATE($until) }
     }
 
-    Pay now?
+    { $opens ->
+        [none] Pay now?
+       *[other] Payment opens on { JDATE($opens) }. Please pay in “My contract” from that day.
+    }
 voluntary-contract-concluded-help = The first payment is recorded as contribution and opens treatment. Before it you can change the amount in “My contract”.
 voluntary-contract-concluded-pay = Pay the first month
 voluntary-contract-concluded-later = Later
+voluntary-contract-concluded-understood = Understood
 voluntary-contract-kept =
     All right. Contract { CODE($number) } is in “My contract”.
     { $until ->

@@ -112,6 +112,9 @@ refused-account-none =
 refused-account-all-paid =
     You have paid all months of { CODE($year) }. Nothing needs to be done now.
     Your receipts are in “My slips”.
+refused-account-not-begun =
+    The first month of your contract is { JMONTH($month) }; it can be paid from { JDATE($opens) }.
+    Please write “pay” again from that day.
 refused-account-unsettled =
     Last year's account run has not been computed yet, so no new slip can be issued.
     Please visit { $branch } with your national card. Once it is computed you can pay here.

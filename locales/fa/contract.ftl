@@ -9,6 +9,7 @@ contract-standing-blocked = وضعیت: پرداخت بسته است
 contract-standing-lapsed = وضعیت: لغوشده
 contract-standing-annulled = وضعیت: باطل‌شده
 contract-paid-until = پرداخت‌شده تا پایان { JMONTH($month) }
+contract-opens = پرداخت از { JDATE($opens) } باز می‌شود.
 contract-first-by =
     مهلت نخستین پرداخت: تا { JDATE($until) }
     { $ends ->
@@ -128,10 +129,14 @@ voluntary-contract-concluded =
        *[other] مهلت نخستین پرداخت: تا { JDATE($until) }
     }
 
-    همین حالا پرداخت می‌کنید؟
+    { $opens ->
+        [none] همین حالا پرداخت می‌کنید؟
+       *[other] پرداخت از { JDATE($opens) } باز می‌شود. لطفاً از آن روز در «قرارداد من» بپردازید.
+    }
 voluntary-contract-concluded-help = با نخستین پرداخت، سابقه ثبت و درمان باز می‌شود. پیش از آن می‌توانید مبلغ را در «قرارداد من» عوض کنید.
 voluntary-contract-concluded-pay = پرداخت نخستین ماه
 voluntary-contract-concluded-later = بعداً
+voluntary-contract-concluded-understood = متوجه شدم
 voluntary-contract-kept =
     بسیار خوب. قرارداد شمارهٔ { CODE($number) } در «قرارداد من» است.
     { $until ->

@@ -15,6 +15,7 @@ VISIT: dict[str, RefusalValue] = {"branch": BRANCH.name, "address": BRANCH.addre
 PROBLEMS: dict[str, Refused] = {
     "none": Refused("account-none"),
     "all-paid": Refused("account-all-paid", {"year": 1405}),
+    "not-begun": Refused("account-not-begun", {"opens": "2027-03-21", "month": "1406-01"}),
     "unsettled": Refused("account-unsettled", VISIT),
     "debt": Refused("account-debt", VISIT | {"amount": 12_500_000}),
     "lapsed": Refused("account-lapsed", VISIT | {"lapsed_on": "2026-09-23"}),

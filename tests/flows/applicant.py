@@ -74,12 +74,16 @@ BY_LAWS = {
 
 @dataclass(slots=True)
 class Applicant:
-    """Somebody who applies. `lacking`: words of LACKS. `average`: wage base that is not chosen. `raised`: percent."""
+    """Somebody who applies. `lacking`: words of LACKS. `average`: wage base that is not chosen. `raised`: percent.
+
+    `opens`: the day from which a contract of theirs can be paid, where its first month is one of next year.
+    """
 
     lacking: tuple[str, ...] = ()
     exempt: bool = True
     average: int | None = None
     raised: int = 0
+    opens: date | None = None
     by_law: str = "1399-10"
     data: MyData = field(default_factory=lambda: DATA)
 
@@ -116,9 +120,9 @@ class Applicant:
             lowest_wage_base=low,
             highest_wage_base=high,
             fixed=self.average is not None,
-            first_month="1405-08",
+            first_month="1405-08" if self.opens is None else "1406-01",
             days=30,
-            starts_on=date(2026, 10, 23),
+            starts_on=self.opens or date(2026, 10, 23),
             provisional=False,
             personal=personal,
             conditions=(),
@@ -149,6 +153,7 @@ class Applicant:
             "examined": {"exempt": False},
             "long": {"average": 300_000_000},
             "dearer": {"raised": 10},
+            "esfand": {"opens": date(2027, 3, 21)},
             "by-law": {"by_law": "1405-08"},
             "nothing": {"lacking": ()},
         }

@@ -2,11 +2,11 @@
 
 ! linked                       this chat belongs to Reza already (national id 0499370899, born 1345/07/21)
 ! stranger                     the register does not know Reza's national id
-! account KIND                 unsettled, debt, lapsed, exam, none, all-paid | last-month, self-employed, overdue, support, new
+! account KIND                 unsettled, debt, lapsed, exam, none, all-paid, not-begun | last-month, self-employed, overdue, support, new
 ! slips N                      N earlier slips, paid, expired and cancelled in turn
 ! open-slip                    a slip of Aban and Azar that is not paid yet
 ! applicant WORD...            who applies: days, age, employed, self-employed, dependant, pensioner, other-fund, minor,
-                               guardian (lacking) | nothing | examined | long | dearer | by-law (what changes)
+                               guardian (lacking) | nothing | examined | long | dearer | esfand | by-law (what changes)
 ! contract STATE               a voluntary contract: unpaid, paid, ahead (of the exam), blocked, lapsed, annulled, given-up,
                                again (that one annulled, and a new one)
 ! proved                       a right code was given just now

@@ -124,6 +124,7 @@ class FakeContracts(FakeSlips):
     def add_contract(self, premium: int, wage_base: int, *, by_law: str | None = None) -> shapes.Contract:
         """A contract concluded now; the newest stands first."""
         now, number = self.clock.now(), f"14050000{len(self.contracts) + 1:04d}"
+        terms, counted_from = self.applicant.terms(None, personal=True), self.applicant.opens or now.date()
         exam = ExamStanding.NOT_NEEDED if self.applicant.exempt else ExamStanding.PENDING
         made = shapes.Contract(
             id=f"k{len(self.contracts) + 1}",
@@ -133,14 +134,15 @@ class FakeContracts(FakeSlips):
             rate=27,
             wage_base=wage_base,
             premium=premium,
-            first_month="1405-08",
-            starts_on=self.applicant.terms(None, personal=True).starts_on,
+            first_month=terms.first_month,
+            starts_on=terms.starts_on,
             paid_until=None,
-            next_month="1405-08",
+            next_month=terms.first_month,
             next_amount=premium,
-            next_due=now.date() + timedelta(days=22),
-            first_payment_by=now.date() + timedelta(days=22),
-            ends_on=now.date() + timedelta(days=30),
+            next_due=counted_from + timedelta(days=22),
+            first_payment_by=counted_from + timedelta(days=22),
+            payable_from=self.applicant.opens,
+            ends_on=counted_from + timedelta(days=30),
             wage_base_open=True,
             exam=exam,
             exam_by=TAKE_BY if exam is ExamStanding.PENDING else None,

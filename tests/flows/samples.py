@@ -34,6 +34,7 @@ _VALUES: dict[str, Any] = {
     "iban": "{data-none}",
     "national": "0499370899",
     "old": 60_000_000,
+    "opens": "2027-03-21",
     "postal": "{data-none}",
     "provisional": "no",
     "sso": "{data-none}",

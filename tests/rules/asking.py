@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from fractions import Fraction
 
-from backend.domain.calendar import MonthRange, jalali_text, parse_jalali
+from backend.domain.calendar import JalaliMonth, MonthRange, jalali_text, parse_jalali
 from backend.domain.rules import (
     AccountFacts,
     AccountRun,
@@ -75,6 +75,7 @@ def _first_payment(ruleset: Ruleset, given: Given) -> Answer:
         ruleset,
         kind=InsuranceKind(given["kind"]),
         contract_date=parse_jalali(given["contract_date"]),
+        starts=month_of(given, "starts") if "starts" in given else JalaliMonth.of(parse_jalali(given["contract_date"])),
         on=parse_jalali(given["on"]),
     )
     answer = verdict_of(decision)

@@ -45,10 +45,18 @@ from backend.domain.rules import (
     voluntary_eligibility,
     wage_for_premium,
 )
-from backend.domain.rules.deadline import DueOfMonth
+from backend.domain.rules.deadline import FIRST_PAYMENT_1, DueOfMonth, FirstPayment
 from backend.domain.rules.decision import BrokenRule, Rule, Verdict
 from backend.domain.rules.reasons import weightiest
-from backend.domain.rules.slip import SLIP_QUOTE, SLIP_QUOTE_1, QuoteSlip
+from backend.domain.rules.slip import (
+    PAYABLE_MONTHS_1,
+    SLIP_QUOTE,
+    SLIP_QUOTE_1,
+    SLIP_QUOTE_2,
+    AskPayable,
+    QuoteSlip,
+)
+from backend.domain.rules.slip_period import SLIP_PERIOD_1, SlipPeriod
 from backend.domain.supplementary import Action, Change, Pensioner
 from tests.rules.asking_enrolments import member_of
 from tests.rules.years import YEARS
@@ -80,10 +88,14 @@ def one_of_each(law: Ruleset) -> list[Decision[Any]]:
         per_capita(law, month=APRIL, persons=2),
         due_of_month(law, month=APRIL, on=ON),
         lapse_of_contract(law, paid_until=JalaliMonth(1404, 1), on=ON),
-        first_payment(law, kind=voluntary, contract_date=ON, on=ON),
+        first_payment(law, kind=voluntary, contract_date=ON, starts=APRIL, on=ON),
+        FIRST_PAYMENT_1(law, FirstPayment(kind=voluntary, contract_date=ON, on=ON)),
         slip_period(law, account=HOUSEWIFE, months=MonthRange(APRIL, JalaliMonth(1406, 1)), on=ON),
         quote_slip(law, account=HOUSEWIFE, months=MONTHS, on=ON),
+        SLIP_PERIOD_1(law, SlipPeriod(account=HOUSEWIFE, months=MONTHS, on=ON)),
         SLIP_QUOTE_1(law, QuoteSlip(account=HOUSEWIFE, months=MONTHS, on=ON)),
+        SLIP_QUOTE_2(law, QuoteSlip(account=HOUSEWIFE, months=MONTHS, on=ON)),
+        PAYABLE_MONTHS_1(law, AskPayable(account=HOUSEWIFE, on=ON)),
         payable_months(law, account=HOUSEWIFE, on=ON),
         voluntary_eligibility(law, applicant=Applicant(birth_date=date(1974, 5, 1), history_days=700), on=ON),
         voluntary_eligibility(law, applicant=Applicant(birth_date=date(1974, 5, 1), history_days=10), on=ON),

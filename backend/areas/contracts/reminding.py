@@ -50,7 +50,9 @@ async def _of_first_payments(ports: ContractsPorts) -> int:
     end_near = _near(ports, "annulment_reminder_days", today)
     async for contract in never_paid(ports, first=today - _LONGEST, last=today - timedelta(days=1)):
         kind = InsuranceKind(contract.kind)
-        term = first_payment(ports.ruleset, kind=kind, contract_date=contract.concluded_on, on=today)
+        term = first_payment(
+            ports.ruleset, kind=kind, contract_date=contract.concluded_on, starts=contract.first_month, on=today
+        )
         if not term.granted:
             continue
         due, annulled_on = term.granted_value().due, term.granted_value().annulled_on

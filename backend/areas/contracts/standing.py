@@ -83,7 +83,9 @@ def _term(
     """Day of the first payment where it is open, day on which the contract ends unpaid, and whether it stands."""
     if paid_until is None:
         kind = InsuranceKind(contract.kind)
-        first = first_payment(ruleset, kind=kind, contract_date=contract.concluded_on, on=on)
+        first = first_payment(
+            ruleset, kind=kind, contract_date=contract.concluded_on, starts=contract.first_month, on=on
+        )
         if first.granted:
             return first.granted_value().due, first.granted_value().annulled_on, True
         reason = first.reason(ReasonCode.FIRST_PAYMENT_IN_TIME)

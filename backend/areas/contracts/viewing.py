@@ -17,7 +17,7 @@ from backend.contract import voluntary as shapes
 from backend.contract.outcome import Refused
 from backend.contract.voluntary import Block, ContractStanding, Event, ExamStanding, Value
 from backend.domain.calendar import JalaliMonth, MonthRange
-from backend.domain.rules import Cite, InsuranceKind, MonthPremium, exam_terms, premium_of_months
+from backend.domain.rules import Cite, InsuranceKind, MonthPremium, exam_terms, payable_from, premium_of_months
 from backend.registers.ports import BranchOffice, Contract, ContractState, Person
 from backend.registers.ratio import kept_ratio
 
@@ -139,7 +139,7 @@ async def view(ports: ContractsPorts, connection: AsyncConnection, contract: Con
         concluded_on=contract.concluded_on,
         standing=standing.standing,
         rate=contract.rate,
-        wage_base=contract.wage_base or (first.wage_base if first else 0),
+        wage_base=first.wage_base if first else contract.wage_base or 0,
         premium=first.premium if first else 0,
         first_month=str(contract.first_month),
         starts_on=contract.first_month.first_day,
@@ -148,6 +148,7 @@ async def view(ports: ContractsPorts, connection: AsyncConnection, contract: Con
         next_amount=upcoming.premium if upcoming else None,
         next_due=standing.next_due if goes_on else None,
         first_payment_by=standing.first_payment_by,
+        payable_from=_opens_on(case),
         ends_on=case.ended_on or standing.ends_on,
         wage_base_open=goes_on and standing.paid_until is None,
         exam=case.exam,
@@ -162,6 +163,12 @@ async def view(ports: ContractsPorts, connection: AsyncConnection, contract: Con
         branch=branch_of(case.branch),
         follows=agreement.follows if agreement else None,
     )
+
+
+def _opens_on(case: ContractCase) -> date | None:
+    """The day from which the first month can be paid, while that is to come."""
+    opens = payable_from(case.contract.concluded_on, case.contract.first_month)
+    return opens if case.on < opens and not case.standing.over else None
 
 
 def referral_open(case: ContractCase, take_by: date) -> bool:

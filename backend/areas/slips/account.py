@@ -25,6 +25,7 @@ from backend.domain.rules import (
     PayableMonths,
     ReasonCode,
     last_exam_day,
+    payable_from,
     payable_months,
 )
 from backend.registers.ports import AccountYear, BranchOffice, Contract, ContractState, Person
@@ -153,6 +154,9 @@ def account_refusal(case: AccountCase, decision: Decision[Any]) -> Refused:
         case ReasonCode.CONTRACT_IN_FORCE | ReasonCode.FIRST_PAYMENT_IN_TIME:
             values = case.visit | {"lapsed_on": str(reason.is_)}
         case ReasonCode.YEAR_BEGUN:
+            if case.facts.paid_until is None:
+                opens = payable_from(case.facts.contract_date, case.facts.starts)
+                return Refused("account-not-begun", {"opens": opens.isoformat(), "month": str(case.facts.starts)})
             values = {"year": reason.needed or case.facts.first_unpaid.year - 1}
         case _:
             values = {name: figure for name, figure in reason.args.items() if name != "is"}

@@ -11,6 +11,7 @@ from backend.domain.rules.deadline import (
     due_of_month,
     first_payment,
     lapse_of_contract,
+    payable_from,
 )
 from backend.domain.rules.decision import Decision
 from backend.domain.rules.eligibility import AgePath, Applicant, Eligible, voluntary_eligibility
@@ -80,6 +81,7 @@ __all__ = [
     "lapse_of_contract",
     "last_exam_day",
     "load_ruleset",
+    "payable_from",
     "payable_months",
     "per_capita",
     "premium_for_wage",

@@ -50,10 +50,20 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPayment:
-    """The request: a contract without any payment yet."""
+    """The request: a contract without any payment yet, as it was asked while its first month did not count."""
 
     kind: InsuranceKind
     contract_date: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPaymentOf:
+    """The request: a contract without any payment yet, whose first month is `starts`."""
+
+    kind: InsuranceKind
+    contract_date: date
+    starts: JalaliMonth
     on: date
 
 
@@ -76,11 +86,24 @@ def lapse_day(reading: Reading, first_unpaid: JalaliMonth) -> date:
     return first_unpaid.plus(reading.value("lapse_after_unpaid_months", on=first_unpaid.first_day).whole).first_day
 
 
-def first_payment_days(reading: Reading, kind: InsuranceKind, contract_date: date) -> tuple[date, date]:
-    """The day the first payment is due and the day an unpaid contract is annulled (domain.md 0.3)."""
+def payable_from(contract_date: date, starts: JalaliMonth) -> date:
+    """The first day on which a contract can be paid: that of the contract, or the first of the year of its first month.
+
+    No slip leaves its year (premium-slip order 3), so a month of a year to come cannot be paid before that begins.
+    """
+    return max(contract_date, JalaliMonth(starts.year, 1).first_day)
+
+
+def first_payment_days(
+    reading: Reading, kind: InsuranceKind, contract_date: date, *, counted_from: date
+) -> tuple[date, date]:
+    """The day the first payment is due and the day an unpaid contract is annulled (domain.md 0.3).
+
+    By the law of the contract's day, counted from the day on which it can be paid.
+    """
     due = reading.value(f"first_payment_due_days.{kind}", on=contract_date).whole
     annul = reading.value(f"auto_annul_after_days.{kind}", on=contract_date).whole
-    return contract_date + timedelta(days=due), contract_date + timedelta(days=annul + 1)
+    return counted_from + timedelta(days=due), counted_from + timedelta(days=annul + 1)
 
 
 def contract_in_force(lapses_on: date, on: date) -> Reason:
@@ -134,8 +157,17 @@ def _decide_lapse(reading: Reading, asked: LapseOfContract) -> Verdict[Standing]
     return Verdict((reason,), Standing(first_unpaid, due, lapses_on, (due - asked.on).days))
 
 
-def _decide_first(reading: Reading, asked: FirstPayment) -> Verdict[FirstPaymentTerm]:
-    due, annulled_on = first_payment_days(reading, asked.kind, asked.contract_date)
+def _decide_first(reading: Reading, asked: FirstPaymentOf) -> Verdict[FirstPaymentTerm]:
+    return _first(reading, asked, counted_from=payable_from(asked.contract_date, asked.starts))
+
+
+def _decide_first_1(reading: Reading, asked: FirstPayment) -> Verdict[FirstPaymentTerm]:
+    """As it was decided while the days ran from the contract, though its first month was one of a year to come."""
+    return _first(reading, asked, counted_from=asked.contract_date)
+
+
+def _first(reading: Reading, asked: FirstPayment | FirstPaymentOf, *, counted_from: date) -> Verdict[FirstPaymentTerm]:
+    due, annulled_on = first_payment_days(reading, asked.kind, asked.contract_date, counted_from=counted_from)
     reason = first_payment_in_time(asked.kind, annulled_on, asked.on)
     if reason.refuses:
         return Verdict((reason,))
@@ -146,8 +178,11 @@ DUE_OF_MONTH: Rule[DueOfMonth, Due] = Rule("due-of-month/1", DueOfMonth, Due, _d
 LAPSE_OF_CONTRACT: Rule[LapseOfContract, Standing] = Rule(
     "lapse-of-contract/1", LapseOfContract, Standing, _decide_lapse
 )
-FIRST_PAYMENT: Rule[FirstPayment, FirstPaymentTerm] = Rule(
-    "first-payment/1", FirstPayment, FirstPaymentTerm, _decide_first
+FIRST_PAYMENT: Rule[FirstPaymentOf, FirstPaymentTerm] = Rule(
+    "first-payment/2", FirstPaymentOf, FirstPaymentTerm, _decide_first
+)
+FIRST_PAYMENT_1: Rule[FirstPayment, FirstPaymentTerm] = Rule(
+    "first-payment/1", FirstPayment, FirstPaymentTerm, _decide_first_1
 )
 
 
@@ -162,7 +197,8 @@ def lapse_of_contract(ruleset: Ruleset, *, paid_until: JalaliMonth, on: date) ->
 
 
 def first_payment(
-    ruleset: Ruleset, *, kind: InsuranceKind, contract_date: date, on: date
+    ruleset: Ruleset, *, kind: InsuranceKind, contract_date: date, starts: JalaliMonth, on: date
 ) -> Decision[FirstPaymentTerm]:
     """By which day must a new contract be paid first, and when is it annulled? Refused once it is annulled."""
-    return FIRST_PAYMENT(ruleset, FirstPayment(kind=kind, contract_date=contract_date, on=on))
+    asked = FirstPaymentOf(kind=kind, contract_date=contract_date, starts=starts, on=on)
+    return FIRST_PAYMENT(ruleset, asked)

@@ -10,7 +10,7 @@ from typing import Any
 
 from backend.domain.rules.codec import BadText, decode
 from backend.domain.rules.contract_terms import TERMS_OF_CONTRACT
-from backend.domain.rules.deadline import DUE_OF_MONTH, FIRST_PAYMENT, LAPSE_OF_CONTRACT
+from backend.domain.rules.deadline import DUE_OF_MONTH, FIRST_PAYMENT, FIRST_PAYMENT_1, LAPSE_OF_CONTRACT
 from backend.domain.rules.decision import Decision, Rule
 from backend.domain.rules.eligibility import VOLUNTARY_ELIGIBILITY
 from backend.domain.rules.enrolment import ENROLMENT
@@ -19,8 +19,8 @@ from backend.domain.rules.per_capita import PER_CAPITA
 from backend.domain.rules.premium import PREMIUM_OF_MONTHS
 from backend.domain.rules.reasons import Reason
 from backend.domain.rules.ruleset import Parameter, Ruleset
-from backend.domain.rules.slip import PAYABLE_MONTHS, SLIP_QUOTE, SLIP_QUOTE_1
-from backend.domain.rules.slip_period import SLIP_PERIOD
+from backend.domain.rules.slip import PAYABLE_MONTHS, PAYABLE_MONTHS_1, SLIP_QUOTE, SLIP_QUOTE_1, SLIP_QUOTE_2
+from backend.domain.rules.slip_period import SLIP_PERIOD, SLIP_PERIOD_1
 from backend.domain.rules.wage_base import PREMIUM_FOR_WAGE, WAGE_FOR_PREMIUM
 
 _ALL: tuple[Rule[Any, Any], ...] = (
@@ -31,10 +31,14 @@ _ALL: tuple[Rule[Any, Any], ...] = (
     DUE_OF_MONTH,
     LAPSE_OF_CONTRACT,
     FIRST_PAYMENT,
+    FIRST_PAYMENT_1,
     SLIP_PERIOD,
+    SLIP_PERIOD_1,
     SLIP_QUOTE,
     SLIP_QUOTE_1,
+    SLIP_QUOTE_2,
     PAYABLE_MONTHS,
+    PAYABLE_MONTHS_1,
     VOLUNTARY_ELIGIBILITY,
     EXAM_EXEMPTION,
     TERMS_OF_CONTRACT,

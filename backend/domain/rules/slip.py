@@ -15,7 +15,7 @@ from backend.domain.rules.per_capita import charge_per_capita
 from backend.domain.rules.premium import price_month
 from backend.domain.rules.reasons import Cite, Reason, ReasonCode
 from backend.domain.rules.ruleset import Reading, Ruleset
-from backend.domain.rules.slip_period import OpenPeriod, open_period, period_reasons
+from backend.domain.rules.slip_period import OpenPeriod, first_term_from, open_period, period_reasons
 from backend.domain.rules.terms import ExamState
 
 
@@ -89,6 +89,14 @@ class PayableMonths:
     provisional: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """From which day the first payment's days run, and the day after which payment closes, whatever is due when."""
+
+    first_term_from: date
+    last_day: date | None = None
+
+
 def _price_lines(
     reading: Reading, account: AccountFacts, months: MonthRange, on: date
 ) -> tuple[tuple[SlipLine, ...], tuple[Reason, ...]]:
@@ -118,13 +126,14 @@ def _price_lines(
 
 
 def _deadline(
-    reading: Reading, asked: QuoteSlip, lines: tuple[SlipLine, ...], lapses_on: date, last_day: date | None
+    reading: Reading, asked: QuoteSlip, lines: tuple[SlipLine, ...], lapses_on: date, counting: _Counting
 ) -> tuple[date, DeadlineRule, Reason]:
-    """`last_day`: payment closes after it, whatever is due when."""
     earliest, rule = min(line.due for line in lines), DeadlineRule.MONTH_DUE
     cite = Cite.PAYMENT_DEADLINE
     if asked.account.paid_until is None:
-        first_due, _ = first_payment_days(reading, asked.account.kind, asked.account.contract_date)
+        first_due, _ = first_payment_days(
+            reading, asked.account.kind, asked.account.contract_date, counted_from=counting.first_term_from
+        )
         if first_due < earliest:
             earliest, rule = first_due, DeadlineRule.FIRST_PAYMENT
             cite = first_payment_cite(asked.account.kind)
@@ -133,8 +142,8 @@ def _deadline(
         days = reading.value("overdue_slip_days", on=asked.on).whole
         deadline = min(asked.on + timedelta(days=days), lapses_on - timedelta(days=1))
         rule, cite = DeadlineRule.OVERDUE, Cite.OVERDUE_SLIP
-    if last_day is not None and last_day < deadline:
-        deadline, rule, cite = last_day, DeadlineRule.EXAM, Cite.CONTRACT_ORDER_2
+    if counting.last_day is not None and counting.last_day < deadline:
+        deadline, rule, cite = counting.last_day, DeadlineRule.EXAM, Cite.CONTRACT_ORDER_2
     in_time = Reason(
         ReasonCode.SLIP_IN_TIME,
         met=earliest >= asked.on,
@@ -157,17 +166,25 @@ def _refuses(reasons: tuple[Reason, ...]) -> bool:
 
 
 def _decide_quote(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:
-    pending = asked.account.exam is ExamState.PENDING
-    return _quote(reading, asked, last_day=last_exam_day(reading, asked.account.contract_date) if pending else None)
+    return _quote(reading, asked, _Counting(first_term_from(asked.account), _exam_day(reading, asked.account)))
+
+
+def _decide_quote_2(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:
+    """As slips were decided while the first payment's days ran from the contract in any case."""
+    return _quote(reading, asked, _Counting(asked.account.contract_date, _exam_day(reading, asked.account)))
 
 
 def _decide_quote_1(reading: Reading, asked: QuoteSlip) -> Verdict[SlipQuote]:
     """As slips were decided before the day of the examination was a deadline."""
-    return _quote(reading, asked, last_day=None)
+    return _quote(reading, asked, _Counting(asked.account.contract_date))
 
 
-def _quote(reading: Reading, asked: QuoteSlip, *, last_day: date | None) -> Verdict[SlipQuote]:
-    period, reasons = open_period(reading, asked.account, asked.on)
+def _exam_day(reading: Reading, account: AccountFacts) -> date | None:
+    return last_exam_day(reading, account.contract_date) if account.exam is ExamState.PENDING else None
+
+
+def _quote(reading: Reading, asked: QuoteSlip, counting: _Counting) -> Verdict[SlipQuote]:
+    period, reasons = open_period(reading, asked.account, asked.on, counted_from=counting.first_term_from)
     reasons += period_reasons(asked.account, asked.months, period)
     if _refuses(reasons):
         return Verdict(reasons)
@@ -175,7 +192,7 @@ def _quote(reading: Reading, asked: QuoteSlip, *, last_day: date | None) -> Verd
     reasons += priced
     if _refuses(reasons):
         return Verdict(reasons)
-    deadline, rule, in_time = _deadline(reading, asked, lines, period.lapses_on, last_day)
+    deadline, rule, in_time = _deadline(reading, asked, lines, period.lapses_on, counting)
     premium, per_capita = sum(line.premium for line in lines), sum(line.per_capita for line in lines)
     quote = SlipQuote(
         first=asked.months.first,
@@ -193,7 +210,16 @@ def _quote(reading: Reading, asked: QuoteSlip, *, last_day: date | None) -> Verd
 
 
 def _decide_payable(reading: Reading, asked: AskPayable) -> Verdict[PayableMonths]:
-    period, reasons = open_period(reading, asked.account, asked.on)
+    return _open_months(reading, asked, counted_from=first_term_from(asked.account))
+
+
+def _decide_payable_1(reading: Reading, asked: AskPayable) -> Verdict[PayableMonths]:
+    """As months were decided while the first payment's days ran from the contract in any case."""
+    return _open_months(reading, asked, counted_from=asked.account.contract_date)
+
+
+def _open_months(reading: Reading, asked: AskPayable, *, counted_from: date) -> Verdict[PayableMonths]:
+    period, reasons = open_period(reading, asked.account, asked.on, counted_from=counted_from)
     if _refuses(reasons):
         return Verdict(reasons)
     lines, priced = _price_lines(reading, asked.account, period.months, asked.on)
@@ -215,9 +241,13 @@ def _payable(
     )
 
 
-SLIP_QUOTE: Rule[QuoteSlip, SlipQuote] = Rule("slip-quote/2", QuoteSlip, SlipQuote, _decide_quote)
+SLIP_QUOTE: Rule[QuoteSlip, SlipQuote] = Rule("slip-quote/3", QuoteSlip, SlipQuote, _decide_quote)
+SLIP_QUOTE_2: Rule[QuoteSlip, SlipQuote] = Rule("slip-quote/2", QuoteSlip, SlipQuote, _decide_quote_2)
 SLIP_QUOTE_1: Rule[QuoteSlip, SlipQuote] = Rule("slip-quote/1", QuoteSlip, SlipQuote, _decide_quote_1)
-PAYABLE_MONTHS: Rule[AskPayable, PayableMonths] = Rule("payable-months/1", AskPayable, PayableMonths, _decide_payable)
+PAYABLE_MONTHS: Rule[AskPayable, PayableMonths] = Rule("payable-months/2", AskPayable, PayableMonths, _decide_payable)
+PAYABLE_MONTHS_1: Rule[AskPayable, PayableMonths] = Rule(
+    "payable-months/1", AskPayable, PayableMonths, _decide_payable_1
+)
 
 
 def quote_slip(ruleset: Ruleset, *, account: AccountFacts, months: MonthRange, on: date) -> Decision[SlipQuote]:

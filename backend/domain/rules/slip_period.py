@@ -7,7 +7,13 @@ from datetime import date
 
 from backend.domain.calendar import JalaliMonth, MonthRange
 from backend.domain.rules.account import AccountFacts
-from backend.domain.rules.deadline import contract_in_force, first_payment_days, first_payment_in_time, lapse_day
+from backend.domain.rules.deadline import (
+    contract_in_force,
+    first_payment_days,
+    first_payment_in_time,
+    lapse_day,
+    payable_from,
+)
 from backend.domain.rules.decision import Decision, Rule, Verdict
 from backend.domain.rules.entry_exam import last_exam_day
 from backend.domain.rules.reasons import Cite, Reason, ReasonCode
@@ -36,10 +42,20 @@ class OpenPeriod:
     lapses_on: date
 
 
-def open_period(reading: Reading, account: AccountFacts, on: date) -> tuple[OpenPeriod, tuple[Reason, ...]]:
-    """The months from the first unpaid one to Esfand of its year, and what the account itself has against a slip."""
+def first_term_from(account: AccountFacts) -> date:
+    """The day from which the days of the first payment are counted."""
+    return payable_from(account.contract_date, account.starts)
+
+
+def open_period(
+    reading: Reading, account: AccountFacts, on: date, *, counted_from: date
+) -> tuple[OpenPeriod, tuple[Reason, ...]]:
+    """The months from the first unpaid one to Esfand of its year, and what the account itself has against a slip.
+
+    `counted_from`: the day from which the days of the first payment are counted.
+    """
     first = account.first_unpaid
-    lapse, lapses_on = _in_force(reading, account, on)
+    lapse, lapses_on = _in_force(reading, account, on, counted_from)
     year_end = JalaliMonth(first.year, reading.value("slip_last_month", on=first.first_day).whole)
     last = year_end
     reasons = [lapse, _year_begun(first, on), *_account_run(account)]
@@ -52,9 +68,9 @@ def open_period(reading: Reading, account: AccountFacts, on: date) -> tuple[Open
     return OpenPeriod(MonthRange(first, last), year_end, lapses_on), tuple(reasons)
 
 
-def _in_force(reading: Reading, account: AccountFacts, on: date) -> tuple[Reason, date]:
+def _in_force(reading: Reading, account: AccountFacts, on: date, counted_from: date) -> tuple[Reason, date]:
     if account.paid_until is None:
-        _, annulled_on = first_payment_days(reading, account.kind, account.contract_date)
+        _, annulled_on = first_payment_days(reading, account.kind, account.contract_date, counted_from=counted_from)
         return first_payment_in_time(account.kind, annulled_on, on), annulled_on
     lapses_on = lapse_day(reading, account.first_unpaid)
     return contract_in_force(lapses_on, on), lapses_on
@@ -139,7 +155,16 @@ def period_reasons(account: AccountFacts, asked: MonthRange, period: OpenPeriod)
 
 
 def _decide(reading: Reading, asked: SlipPeriod) -> Verdict[OpenPeriod]:
-    allowed, reasons = open_period(reading, asked.account, asked.on)
+    return _period(reading, asked, counted_from=first_term_from(asked.account))
+
+
+def _decide_1(reading: Reading, asked: SlipPeriod) -> Verdict[OpenPeriod]:
+    """As periods were decided while the first payment's days ran from the contract in any case."""
+    return _period(reading, asked, counted_from=asked.account.contract_date)
+
+
+def _period(reading: Reading, asked: SlipPeriod, *, counted_from: date) -> Verdict[OpenPeriod]:
+    allowed, reasons = open_period(reading, asked.account, asked.on, counted_from=counted_from)
     account_allows = not any(reason.refuses for reason in reasons)
     reasons += period_reasons(asked.account, asked.months, allowed)
     if any(reason.refuses for reason in reasons):
@@ -152,7 +177,8 @@ def _nearest(asked: SlipPeriod, allowed: OpenPeriod) -> OpenPeriod:
     return OpenPeriod(MonthRange(allowed.months.first, last), allowed.year_end, allowed.lapses_on)
 
 
-SLIP_PERIOD: Rule[SlipPeriod, OpenPeriod] = Rule("slip-period/1", SlipPeriod, OpenPeriod, _decide)
+SLIP_PERIOD: Rule[SlipPeriod, OpenPeriod] = Rule("slip-period/2", SlipPeriod, OpenPeriod, _decide)
+SLIP_PERIOD_1: Rule[SlipPeriod, OpenPeriod] = Rule("slip-period/1", SlipPeriod, OpenPeriod, _decide_1)
 
 
 def slip_period(ruleset: Ruleset, *, account: AccountFacts, months: MonthRange, on: date) -> Decision[OpenPeriod]:

@@ -271,7 +271,7 @@ async def test_every_decision_is_kept_and_comes_out_the_same(world: World) -> No
 async def test_a_kept_decision_shows_nothing_in_the_database(world: World, database_url: str) -> None:
     await world.service.quote_slip(ChooseMonths(first="1405-08", last="1405-08"), world.caller())
     raw = at_rest(database_url)
-    assert b"slip-quote/2" in raw
+    assert b"slip-quote/3" in raw
     assert b"minimum_daily" not in raw
 
 
