@@ -24,7 +24,7 @@ from backend.kit.db import Database
 from bench.cluster.balancer import Balancer
 from bench.cluster.environment import Site
 from bench.cluster.outside import Outside
-from bench.cluster.replica import Kind, NotReady, Replica, start_process
+from bench.cluster.replica import Kind, NotReady, Replica, Starter, start_process
 from bench.servers import PostgresServer, RedisServer
 from bimeyar.demo_folder import free_port, open_folder
 from bimeyar.people import find_people
@@ -56,6 +56,7 @@ class Cluster:
     sizes: Mapping[Kind, int] = field(default_factory=lambda: TWO_OF_EACH)
     people: int = 2_000
     more: Mapping[str, str] = field(default_factory=dict)
+    starter: Starter = field(default_factory=lambda: start_process)
     postgres: PostgresServer = field(init=False)
     redis: RedisServer = field(init=False)
     site: Site = field(init=False)
@@ -117,7 +118,7 @@ class Cluster:
     async def command(self, *words: str) -> None:
         """`python -m bimeyar WORDS` on the database. Raises NotReady where it fails."""
         log = self.folder / "commands.log"
-        process = await start_process("bimeyar", *words, environment=self.site.environment(), log=log)
+        process = await self.starter("bimeyar", *words, environment=self.site.environment(), log=log)
         if await process.wait() != 0:
             raise NotReady(f"bimeyar {words[0]}: {log.read_text(encoding='utf-8')[-2_000:]}")
 
@@ -135,6 +136,7 @@ class Cluster:
             port=free_port(),
             environment=self.site.environment(kind),
             log=self.folder / f"{name}.log",
+            starter=self.starter,
         )
         self._replicas.append(replica)
         await replica.start()

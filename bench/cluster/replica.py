@@ -8,10 +8,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 import httpx2
 
@@ -33,6 +34,25 @@ class NotReady(Exception):
     """A process did not come up; the text says which, and the end of what it wrote."""
 
 
+class Running(Protocol):
+    """A process, as a script uses it."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    async def wait(self) -> int: ...
+    def send_signal(self, signal: int, /) -> None: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+
+
+class Starter(Protocol):
+    """How `python -m MODULE WORDS` is started, with nothing but this of our own settings, writing into the log."""
+
+    def __call__(self, module: str, *words: str, environment: Mapping[str, str], log: Path) -> Awaitable[Running]: ...
+
+
 @dataclass(slots=True)
 class Replica:
     """One process of the product: `python -m bimeyar KIND` with an environment of its own."""
@@ -42,7 +62,8 @@ class Replica:
     port: int
     environment: Mapping[str, str] = field(repr=False)
     log: Path
-    process: asyncio.subprocess.Process | None = None
+    starter: Starter = field(default_factory=lambda: start_process, repr=False)
+    process: Running | None = None
 
     @property
     def base(self) -> str:
@@ -56,9 +77,8 @@ class Replica:
 
     async def start(self) -> None:
         """Start the process; `ready` waits for it."""
-        self.process = await start_process(
-            "bimeyar", self.kind, environment={**self.environment, "BIMEYAR_PORT": str(self.port)}, log=self.log
-        )
+        environment = {**self.environment, "BIMEYAR_PORT": str(self.port)}
+        self.process = await self.starter("bimeyar", self.kind, environment=environment, log=self.log)
 
     async def ready(self, *, within: float = 600.0) -> None:
         """Return when it says that it is ready. Raises NotReady."""

@@ -10,6 +10,7 @@ import pytest
 from bench.cluster.cluster import Cluster
 from bench.faults.running import Stage
 from bench.servers import NotInstalled, postgres_programs, redis_program
+from tests.nursery import begin_into
 
 
 @pytest.fixture(scope="module")
@@ -21,5 +22,5 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
     except NotInstalled as missing:
         pytest.skip(str(missing))
     folder: Path = tmp_path_factory.mktemp("cluster")
-    async with Cluster(folder=folder, people=800) as cluster:
+    async with Cluster(folder=folder, people=800, starter=begin_into) as cluster:
         yield Stage(cluster, seed=7)

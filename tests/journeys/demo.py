@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import socket
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from backend.kit.db import Database
 from bimeyar.demo_folder import demo_settings, open_folder
 from bimeyar.people import find_people
 from bimeyar.settings import Settings
+from tests.nursery import PIPE, Process, begin
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 180
@@ -33,7 +33,7 @@ class Demo:
         self.data = data
         self.people = people
         self.port = free_port()
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: Process | None = None
 
     @property
     def base(self) -> str:
@@ -43,12 +43,10 @@ class Demo:
         self.data.mkdir(parents=True, exist_ok=True)
         environment = {key: value for key, value in os.environ.items() if not key.startswith("BIMEYAR_")}
         log = (self.data / "demo.log").open("ab")
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bimeyar", "demo", "--port", str(self.port), "--data", str(self.data)),
-            *("--people", str(self.people)),
-            cwd=ROOT,
+        self.process = await begin(
+            *("demo", "--port", str(self.port), "--data", str(self.data), "--people", str(self.people)),
             env=environment,
-            stdout=asyncio.subprocess.PIPE,
+            stdout=PIPE,
             stderr=log,
             start_new_session=True,
         )

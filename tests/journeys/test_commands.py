@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from subprocess import STDOUT
 
 import httpx2
 import pytest
@@ -17,6 +18,7 @@ from backend.migrations.apply import upgrade
 from bimeyar.demo_folder import demo_settings, open_folder
 from bimeyar.people import seed_people
 from tests.journeys.demo import ROOT, free_port
+from tests.nursery import PIPE, begin
 
 
 def environment(tmp_path: Path, **more: str) -> dict[str, str]:
@@ -32,13 +34,7 @@ def environment(tmp_path: Path, **more: str) -> dict[str, str]:
 
 
 async def command(*words: str, env: dict[str, str]) -> tuple[int, str]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bimeyar", *words),
-        cwd=ROOT,
-        env=env,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    process = await begin(*words, env=env, stdout=PIPE, stderr=STDOUT)
     said, _ = await asyncio.wait_for(process.communicate(), 120)
     return process.returncode or 0, said.decode()
 

@@ -18,6 +18,7 @@ from bench.phrases import label, phrase, plain
 from simulators.person import Citizen, Street
 from tests.databases import rows_of
 from tests.journeys.demo import free_port
+from tests.nursery import begin_into
 from tests.simulators.street import running_street
 from tests.simulators.telegram.webhook import eventually
 
@@ -90,6 +91,7 @@ async def two_pollers(folder: Path, database: str) -> AsyncIterator[Pair]:
                     port=free_port(),
                     environment=environment,
                     log=folder / f"{name}.log",
+                    starter=begin_into,
                 )
                 for name in ("one", "two")
             )

@@ -7,7 +7,6 @@ import gzip
 import json
 import os
 import secrets
-import sys
 import threading
 import time
 from collections.abc import AsyncGenerator, Iterator
@@ -23,7 +22,8 @@ from backend.kit.vault import new_key
 from backend.migrations.apply import upgrade
 from bimeyar.people import seed_people
 from bimeyar.settings import Settings
-from tests.journeys.demo import ROOT, free_port
+from tests.journeys.demo import free_port
+from tests.nursery import Process, begin
 from tests.simulators.street import running_street
 from tests.watch.ground import Ground
 
@@ -138,7 +138,7 @@ class Town:
     collector: Collector
     env: dict[str, str]
     settings: Settings
-    processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+    processes: dict[str, Process] = field(default_factory=dict)
 
     def said(self) -> str:
         """All that every process has written so far."""
@@ -146,13 +146,8 @@ class Town:
 
     async def start(self, role: str, **more: str) -> None:
         out = (self.folder / f"{role}.out").open("ab")
-        self.processes[role] = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bimeyar", role),
-            cwd=ROOT,
-            env=self.env | {"BIMEYAR_PORT": str(self.ports[role])} | more,
-            stdout=out,
-            stderr=out,
-        )
+        env = self.env | {"BIMEYAR_PORT": str(self.ports[role])} | more
+        self.processes[role] = await begin(role, env=env, stdout=out, stderr=out)
         out.close()
 
     async def wait_until_ready(self) -> None:
