@@ -47,6 +47,9 @@ RULES: tuple[Keep, ...] = (
     Keep("outbox_closed_chats", "since", 365, date(2026, 3, 21), "a chat closed for a year is tried once more"),
     Keep("deferred_updates", "at", 7, date(2026, 3, 21), "what cannot be served within a day is parked for staff"),
     Keep("staff_sessions", "ends_at", 7, date(2026, 3, 21), "an ended session opens nothing any more"),
+    Keep(
+        "case_held", "due_at", 30, date(2026, 3, 21), "what became of decisions made together is looked up within days"
+    ),
     Keep("parked_updates", "at", 90, date(2026, 3, 21), "staff looks at what was parked within weeks"),
 )
 """Kept for ever by law, and therefore not listed: contributions, slips and payments; nor the audit trail of the staff."""

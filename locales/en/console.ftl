@@ -126,6 +126,13 @@ console-act-roles-changed = Roles changed
 console-act-accounts-seen = Accounts seen
 console-act-audit-seen = Audit trail seen
 console-act-audit-checked = Chain checked
+console-act-cases-listed = Requests listed
+console-act-case-seen = Request seen
+console-act-case-claimed = Request taken
+console-act-case-released = Request given back
+console-act-case-moved = Request moved
+console-act-case-held = Decision on several, before its effect
+console-act-cases-undone = Decision on several undone
 
 console-no-title = This page does not open
 console-no-form = This form is too old or was sent from elsewhere. Open the page again and send it once more.

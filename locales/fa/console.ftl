@@ -126,6 +126,13 @@ console-act-roles-changed = تغییر نقش‌ها
 console-act-accounts-seen = دیدن حساب‌ها
 console-act-audit-seen = دیدن دفتر رویدادها
 console-act-audit-checked = بررسی زنجیره
+console-act-cases-listed = دیدن فهرست درخواست‌ها
+console-act-case-seen = دیدن درخواست
+console-act-case-claimed = برداشتن درخواست
+console-act-case-released = بازگرداندن درخواست به صف
+console-act-case-moved = اقدام روی درخواست
+console-act-case-held = تصمیم گروهی، پیش از اثر
+console-act-cases-undone = پس گرفتن تصمیم گروهی
 
 console-no-title = این صفحه باز نمی‌شود
 console-no-form = این برگه کهنه شده یا از جای دیگری فرستاده شده است. صفحه را از نو باز کنید و دوباره بفرستید.

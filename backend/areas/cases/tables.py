@@ -6,6 +6,8 @@ from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Larg
 
 from backend.kit.db import Key, Moment, metadata
 
+_HELD = "state = 'held'"
+
 cases = Table(
     "cases",
     metadata,
@@ -81,3 +83,35 @@ case_moves = Table(
     ),
 )
 """Every move of every case, in order; rows are only added. One member of staff decides once on a case."""
+
+held = Table(
+    "case_held",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("batch", String(16), nullable=False),
+    Column("case", Key, ForeignKey(cases.c.id, ondelete="CASCADE"), nullable=False),
+    Column("staff", Key, nullable=False),
+    Column("by", String(12), nullable=False),
+    Column("move", String(20), nullable=False),
+    Column("reason", String(40)),
+    Column("note_sealed", LargeBinary),
+    Column("made_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("why", String(20)),
+    CheckConstraint("state IN ('held', 'applied', 'undone', 'refused')", name="state"),
+    Index("ix_case_held_batch", "batch", "id"),
+    Index("ix_case_held_case", "case", unique=True, sqlite_where=text(_HELD), postgresql_where=text(_HELD)),
+    Index("ix_case_held_due", "due_at", sqlite_where=text(_HELD), postgresql_where=text(_HELD)),
+)
+"""Decisions on several cases at once: each waits until `due_at`, so that it can be undone before anybody hears of it.
+A case has one that waits at most. `why`: why one was refused after all."""
+
+views = Table(
+    "case_views",
+    metadata,
+    Column("account", Key, primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("query", String(500), nullable=False),
+)
+"""Filters that somebody of the staff gave a name; `query` as it stands in the address of the page."""

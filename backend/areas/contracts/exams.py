@@ -48,21 +48,22 @@ async def record_exam(ports: ContractsPorts, number: str, *, fit: bool) -> Recor
     async with ports.database.begin() as connection:
         await one_at_a_time(connection, of_person(found.person))
         contract = await ports.contracts.by_id(connection, found.id, locked=True)
-        if contract is None or not contract.in_force or await end_by_rule(ports, connection, contract):
-            return Recorded.OVER
-        return await _record(ports, connection, contract, ExamStanding.FIT if fit else ExamStanding.UNFIT)
+        return await record_here(ports, connection, contract, fit=fit)
 
 
-async def _record(
-    ports: ContractsPorts, connection: AsyncConnection, contract: Contract, result: ExamStanding
+async def record_here(
+    ports: ContractsPorts, connection: AsyncConnection, contract: Contract | None, *, fit: bool
 ) -> Recorded:
+    """The same in the caller's transaction, which has the person's turn and the contract's row."""
+    if contract is None or not contract.in_force or await end_by_rule(ports, connection, contract):
+        return Recorded.OVER
+    result = ExamStanding.FIT if fit else ExamStanding.UNFIT
     agreement = await agreement_of(connection, contract.id)
     pending = contract.state is ContractState.EXAM_PENDING
     if agreement is None and not pending:
         return Recorded.NOT_NEEDED
     if agreement is not None and not await change_exam(connection, contract.id, result):
         return Recorded.NOT_NEEDED if agreement.exam is ExamStanding.NOT_NEEDED else Recorded.SAME
-    fit = result is ExamStanding.FIT
     if agreement is None and not fit:
         return Recorded.SAME  # the register shows a block already, and keeps no result
     changed = replace(contract, state=ContractState.ACTIVE if fit else ContractState.EXAM_PENDING)

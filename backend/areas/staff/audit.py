@@ -45,6 +45,13 @@ class Did(StrEnum):
     ACCOUNTS_SEEN = "accounts-seen"
     AUDIT_SEEN = "audit-seen"
     AUDIT_CHECKED = "audit-checked"
+    CASES_LISTED = "cases-listed"
+    CASE_SEEN = "case-seen"
+    CASE_CLAIMED = "case-claimed"
+    CASE_RELEASED = "case-released"
+    CASE_MOVED = "case-moved"
+    CASE_HELD = "case-held"
+    CASES_UNDONE = "cases-undone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from backend.domain.cases.drawing import draw
 from backend.domain.cases.kinds import CaseKind, CaseStatus, Mover, Queue
 from backend.domain.cases.moves import MOVES, Move, MoveName, MoveRefused, Why, move_of, moves_from
+from backend.domain.cases.reasons import OTHER, reasons_for
 
 __all__ = [
     "MOVES",
+    "OTHER",
     "CaseKind",
     "CaseStatus",
     "Move",
@@ -19,4 +21,5 @@ __all__ = [
     "draw",
     "move_of",
     "moves_from",
+    "reasons_for",
 ]

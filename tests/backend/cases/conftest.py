@@ -18,6 +18,7 @@ from backend.kit.cases import Act, NewCase
 from backend.kit.clock import FixedClock
 from backend.kit.db import Database
 from backend.kit.vault import Vault, new_key
+from tests.backend.cases.counter import Counter
 
 KIND = CaseKind.SUPPLEMENTARY
 
@@ -85,3 +86,11 @@ async def desk(database_url: str) -> AsyncIterator[Desk]:
     vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
     yield Desk(database, Spine(vault=vault, clock=clock), clock)
     await database.close()
+
+
+@pytest.fixture
+async def counter(database_url: str) -> AsyncIterator[Counter]:
+    vault = Vault.from_settings(data_key=new_key(), index_key=new_key())
+    made = Counter(database_url, vault, FixedClock(datetime(2026, 11, 28, 6, 0, tzinfo=UTC)))
+    yield made
+    await made.database.close()
