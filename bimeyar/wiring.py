@@ -40,6 +40,7 @@ class InProcessBackend:
         self.cancel_slip = slips.cancel_slip
         self.start_payment = slips.start_payment
         self.payment = slips.payment
+        self.rates = calculator.rates
         self.premium_for_wage = calculator.premium_for_wage
         self.wage_for_premium = calculator.wage_for_premium
         self.voluntary_eligibility = contracts.voluntary_eligibility

@@ -77,6 +77,9 @@ class HttpBackend:
     async def payment(self, request: slips.AskPayment, caller: Caller) -> slips.Payment:
         return await self._ask("payment", request, caller, slips.Payment)
 
+    async def rates(self, request: rules.AskRates, caller: Caller) -> rules.Rates:
+        return await self._ask("rates", request, caller, rules.Rates)
+
     async def premium_for_wage(self, request: rules.PremiumForWage, caller: Caller) -> rules.Calculation:
         return await self._ask("premium_for_wage", request, caller, rules.Calculation)
 

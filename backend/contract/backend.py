@@ -87,6 +87,10 @@ class Backend(Protocol):
         """
         ...
 
+    async def rates(self, request: rules.AskRates, caller: Caller) -> rules.Rates:
+        """Refused: month-unknown {month}."""
+        ...
+
     async def premium_for_wage(self, request: rules.PremiumForWage, caller: Caller) -> rules.Calculation:
         """Refused: rate-kind-mismatch."""
         ...

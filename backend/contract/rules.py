@@ -11,8 +11,31 @@ from backend.contract.shape import Shape
 from backend.contract.slips import Month
 
 Kind = Literal["voluntary", "self_employed"]
-Rate = Literal[12, 14, 18, 27]
+Rate = Annotated[int, Field(ge=1, le=100, examples=[27])]
+"""Percent of the wage base; which there are, the law of the month says (`AskRates`)."""
 Rial = Annotated[int, Field(ge=0, le=10**13)]
+
+
+class AskRates(Shape):
+    """Which rates does this kind of insurance have? `month` None means the current one."""
+
+    kind: Kind
+    month: Month | None = None
+
+
+class OfferedRate(Shape):
+    """A rate in percent, and what it covers: words `cover-<name>`."""
+
+    rate: Rate
+    covers: tuple[str, ...]
+
+
+class Rates(Shape):
+    """The rates of a kind in a month, by the law of its first day; never empty."""
+
+    kind: Kind
+    month: Month
+    items: tuple[OfferedRate, ...]
 
 
 class PremiumForWage(Shape):

@@ -1,4 +1,4 @@
-"""What would it cost? The calculator of the `Backend` contract: no contract, no login, nothing kept [R3] [V3]."""
+"""Which rates are there, and what would it cost? The calculator of the `Backend` contract: no contract, no login, nothing kept [R3] [V3]."""
 
 from __future__ import annotations
 
@@ -15,13 +15,28 @@ from backend.kit.clock import Clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculator:
-    """Answers `premium_for_wage` and `wage_for_premium` by the law of the month, this month's where none is named.
+    """Answers `rates`, `premium_for_wage` and `wage_for_premium` by the law of the month, this month's where none is named.
 
     Raises Refused: rate-kind-mismatch {rate, needed}, month-unknown {month}.
     """
 
     ruleset: Ruleset = field(repr=False)
     clock: Clock
+
+    async def rates(self, request: shapes.AskRates, caller: Caller) -> shapes.Rates:  # noqa: ARG002
+        month = self.month(request.month)
+        offered = self.ruleset.find(f"premium_rates.{request.kind}", on=month.first_day)
+        if offered is None:
+            raise Refused("month-unknown", {"month": str(month)})
+        items = tuple(
+            shapes.OfferedRate(rate=rate, covers=self._covers(request.kind, rate, month)) for rate in offered.numbers
+        )
+        return shapes.Rates(kind=request.kind, month=str(month), items=items)
+
+    def _covers(self, kind: str, rate: int, month: JalaliMonth) -> tuple[str, ...]:
+        """Names of what a rate covers; none where no source says so."""
+        found = self.ruleset.find(f"premium_covers.{kind}_{rate}", on=month.first_day)
+        return () if found is None or not isinstance(found.value, tuple) else tuple(map(str, found.value))
 
     async def premium_for_wage(self, request: shapes.PremiumForWage, caller: Caller) -> shapes.Calculation:  # noqa: ARG002
         return self.answer(self.decide_premium(request))

@@ -39,6 +39,11 @@ def _next_version(frame: Frame) -> Frame:
     return replace(frame, version=frame.version + 1)
 
 
+def _asked_anew(frame: Frame) -> Frame:
+    """A calculation that knew no rates of the day begins again with its first question."""
+    return replace(frame, version=frame.version + 1, step="kind", answers={}, reads={}, trail=(), kept={}, page="")
+
+
 def _is_hushed(event: Happened) -> bool:
     """Only a conversation about it need hear that a slip ended unpaid, or that nobody used a bank page."""
     return event.topic == pay.SLIP_TOPIC or event.values.get("reason") == "abandoned"
@@ -74,7 +79,7 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
             (flow.id, 1): _next_version
             for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
         }
-        | {(home.flow.id, 2): _next_version},
+        | {(home.flow.id, 2): _next_version, (calculator.flow.id, 2): _asked_anew},
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,
         patience=patience or Patience(),

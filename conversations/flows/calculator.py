@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from backend.contract.backend import Backend
-from backend.contract.rules import Calculation, PremiumForWage, WageForPremium
-from conversations.engine import END, Answers, Arg, Ask, Call, Flow, Option, Tell, outcome, switch, when
+from backend.contract.rules import AskRates, Calculation, OfferedRate, PremiumForWage, Rates, WageForPremium
+from conversations.engine import END, Answers, Arg, Ask, Call, Flow, Option, Tell, Text, outcome, switch, when
 from conversations.flows.another_amount import amount_in, another_amount
 from conversations.inputs import amount, choice
 
@@ -18,7 +18,6 @@ VOLUNTARY, SELF_EMPLOYED, FOR_WAGE, FOR_PREMIUM, AGAIN, ENOUGH = (
     "again",
     "enough",
 )
-_RATES = (12, 14, 18)
 _LEAST, _MOST = 10_000, 10**11
 """In rial; no bounds of the law (the answer names those), only against slips of the keyboard."""
 _SAMPLE = Calculation(
@@ -39,8 +38,39 @@ _SAMPLE = Calculation(
 )
 
 
-def _kind_and_rate(a: Answers) -> tuple[str, int]:
-    return (VOLUNTARY, 27) if a[kind] == VOLUNTARY else (SELF_EMPLOYED, int(a[rate].removeprefix("r")))
+_SAMPLE_RATES = (
+    Rates(kind="voluntary", month="1405-08", items=(OfferedRate(rate=27, covers=("old_age", "treatment")),)),
+    Rates(
+        kind="self_employed",
+        month="1405-08",
+        items=tuple(OfferedRate(rate=percent, covers=("old_age",)) for percent in (12, 14, 18)),
+    ),
+)
+
+
+def _has_one_rate(a: Answers) -> bool:
+    return len(a[rates].items) == 1
+
+
+def _rate_options(a: Answers) -> tuple[Option, ...]:
+    return tuple(
+        Option(f"r{each.rate}", Text("calculator-rate-percent", {"rate": each.rate}), value=f"r{each.rate}")
+        for each in a[rates].items
+    )
+
+
+def _covers(offered: OfferedRate) -> Text:
+    """A rate with everything that it covers, as one line."""
+    line = Text("calculator-rate-percent", {"rate": offered.rate})
+    for place, name in enumerate(offered.covers):
+        glue = "calculator-covers-first" if place == 0 else "calculator-covers-more"
+        line = Text(glue, {"line": line, "what": Text(f"cover-{name}")})
+    return line
+
+
+def _percent(a: Answers) -> int:
+    """The rate chosen, or the only one there is."""
+    return a[rates].items[0].rate if _has_one_rate(a) else int(a[rate].removeprefix("r"))
 
 
 def _knows_premium(a: Answers) -> bool:
@@ -60,13 +90,11 @@ def _amount(a: Answers) -> int:
 
 
 def _premium_question(a: Answers) -> PremiumForWage:
-    which, percent = _kind_and_rate(a)
-    return PremiumForWage.model_validate({"kind": which, "rate": percent, "wage_base": _amount(a)})
+    return PremiumForWage.model_validate({"kind": a[kind], "rate": _percent(a), "wage_base": _amount(a)})
 
 
 def _wage_question(a: Answers) -> WageForPremium:
-    which, percent = _kind_and_rate(a)
-    return WageForPremium.model_validate({"kind": which, "rate": percent, "premium": _amount(a)})
+    return WageForPremium.model_validate({"kind": a[kind], "rate": _percent(a), "premium": _amount(a)})
 
 
 def _result_args(a: Answers) -> dict[str, Arg]:
@@ -86,7 +114,18 @@ def _result_args(a: Answers) -> dict[str, Arg]:
 
 
 kind = Ask("kind", choice(VOLUNTARY, SELF_EMPLOYED))
-rate = Ask("rate", choice(), options=lambda _a: tuple(Option(f"r{percent}", value=f"r{percent}") for percent in _RATES))
+rates = Call(
+    "rates",
+    Backend.rates,
+    request=lambda a: AskRates.model_validate({"kind": a[kind]}),
+    sample=_SAMPLE_RATES,
+)
+rate = Ask(
+    "rate",
+    choice(),
+    options=_rate_options,
+    args=lambda a: {"lines": tuple(_covers(each) for each in a[rates].items)},
+)
 direction = Ask("direction", choice(FOR_WAGE, FOR_PREMIUM))
 wage = Ask("wage", amount(least=_LEAST, most=_MOST))
 premium = Ask("premium", amount(least=_LEAST, most=_MOST))
@@ -97,10 +136,11 @@ bye = Tell("bye")
 
 flow: Flow[None] = Flow(
     id="calculator",
-    version=2,
+    version=3,
     start=kind,
     edges={
-        kind: switch(kind, {VOLUNTARY: direction, SELF_EMPLOYED: rate}),
+        kind: rates,
+        rates: outcome(ok=when(_has_one_rate, then=direction, otherwise=rate)),
         rate: direction,
         direction: switch(direction, {FOR_WAGE: wage, FOR_PREMIUM: premium}),
         wage: from_wage,

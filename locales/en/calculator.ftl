@@ -1,17 +1,25 @@
 calculator-kind = For which insurance?
 calculator-kind-help =
-    Voluntary insurance is at 27 %, self-employed at 12, 14 or 18 %.
+    We calculate by this month's rate and minimum wage.
     The calculator needs no signing in and no contract, and nothing is recorded.
 calculator-kind-voluntary = Voluntary insurance
 calculator-kind-self_employed = Self-employed
 calculator-rate = At which rate?
 calculator-rate-help =
-    12 %: old age, and death after retirement.
-    14 %: old age, and death before and after retirement.
-    18 %: old age, disability and death.
-calculator-rate-r12 = 12 %
-calculator-rate-r14 = 14 %
-calculator-rate-r18 = 18 %
+    What does each rate cover?
+    { $lines }
+calculator-rate-percent = { NUM($rate) } %
+calculator-covers-first = { $line }: { $what }
+calculator-covers-more = { $line }, { $what }
+cover-old_age = old age
+cover-invalidity = disability
+cover-death_before_retirement = death before retirement
+cover-death_after_retirement = death after retirement
+cover-survivors = survivors' pension
+cover-treatment = treatment
+cover-funeral = funeral aid
+cover-prosthesis = prostheses and aids
+cover-patient_travel = travel of patients
 calculator-direction = Which one do you know?
 calculator-direction-help = From the wage we tell the premium, and from the premium the wage.
 calculator-direction-for-wage = I know the monthly wage

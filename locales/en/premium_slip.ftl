@@ -159,7 +159,7 @@ refused-slip-expired = The deadline of this slip has passed. Press “Pay premiu
 refused-slip-cancelled = This slip is cancelled. Press “Pay premium” to get a new one.
 refused-payment-unknown = This payment was not found. See how the slip stands in “My slips”.
 refused-document-unknown = This paper was not found or can no longer be had. See slips and receipts in “My slips”, papers of the contract in “My contract”.
-refused-rate-kind-mismatch = This rate does not belong to this kind of insurance. Voluntary is 27 %, self-employed 12, 14 or 18 %.
+refused-rate-kind-mismatch = This rate does not belong to this kind of insurance. Its rates in percent: { WORDS($needed) }.
 
 my-slips-chosen =
     { $pages ->

@@ -1,17 +1,25 @@
 calculator-kind = برای کدام بیمه حساب کنم؟
 calculator-kind-help =
-    نرخ بیمهٔ اختیاری ۲۷ درصد و نرخ مشاغل آزاد ۱۲، ۱۴ یا ۱۸ درصد است.
+    با نرخ و حداقل دستمزد همین ماه حساب می‌کنیم.
     حساب کردن به ورود و قرارداد نیاز ندارد و چیزی ثبت نمی‌شود.
 calculator-kind-voluntary = بیمهٔ اختیاری
 calculator-kind-self_employed = مشاغل آزاد
 calculator-rate = با کدام نرخ؟
 calculator-rate-help =
-    ۱۲ درصد: بازنشستگی و فوت پس از بازنشستگی.
-    ۱۴ درصد: بازنشستگی و فوت پیش و پس از آن.
-    ۱۸ درصد: بازنشستگی، ازکارافتادگی و فوت.
-calculator-rate-r12 = ۱۲ درصد
-calculator-rate-r14 = ۱۴ درصد
-calculator-rate-r18 = ۱۸ درصد
+    هر نرخ چه چیزهایی دارد؟
+    { $lines }
+calculator-rate-percent = { NUM($rate) } درصد
+calculator-covers-first = { $line }: { $what }
+calculator-covers-more = { $line }، { $what }
+cover-old_age = بازنشستگی
+cover-invalidity = ازکارافتادگی
+cover-death_before_retirement = فوت پیش از بازنشستگی
+cover-death_after_retirement = فوت پس از بازنشستگی
+cover-survivors = مستمری بازماندگان
+cover-treatment = درمان
+cover-funeral = کمک‌هزینهٔ کفن و دفن
+cover-prosthesis = پروتز و وسایل کمکی
+cover-patient_travel = هزینهٔ سفر بیمار
 calculator-direction = کدام را می‌دانید؟
 calculator-direction-help = از روی دستمزد، حق بیمه را می‌گوییم و از روی حق بیمه، دستمزد را.
 calculator-direction-for-wage = دستمزد ماهانه را می‌دانم

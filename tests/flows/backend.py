@@ -10,6 +10,7 @@
 ! contract STATE               a voluntary contract: unpaid, paid, ahead (of the exam), blocked, lapsed, annulled, given-up,
                                again (that one annulled, and a new one)
 ! proved                       a right code was given just now
+! voluntary-rates N...         these are the rates of voluntary insurance
 ! price N                      the wage rises by N percent
 ! bank STATE                   what the bank says when it is asked: open, checking, paid, failed, refund
 ! down METHOD | ! up METHOD    the backend does not answer this method ("everything"); it answers again
@@ -43,6 +44,14 @@ class FakeBackend(FakeContracts):
 
     def __init__(self, clock: MovingClock | None = None) -> None:
         super().__init__(clock or MovingClock())
+        self.voluntary_rates: tuple[int, ...] = (27,)
+
+    async def rates(self, request: rules.AskRates, caller: Caller) -> rules.Rates:
+        self.trouble.before("rates")
+        covers = {12: ("old_age", "death_after_retirement"), 14: ("old_age",), 18: ("old_age", "invalidity"), 27: ()}
+        offered = self.voluntary_rates if request.kind == "voluntary" else (12, 14, 18)
+        items = tuple(rules.OfferedRate(rate=rate, covers=covers.get(rate, ())) for rate in offered)
+        return rules.Rates(kind=request.kind, month="1405-08", items=items)
 
     async def premium_for_wage(self, request: rules.PremiumForWage, caller: Caller) -> rules.Calculation:
         self.trouble.before("premium_for_wage")
@@ -82,6 +91,8 @@ class FakeBackend(FakeContracts):
 
     def _disturb(self, name: str, rest: list[str]) -> None:
         match name, rest:
+            case "voluntary-rates", numbers:
+                self.voluntary_rates = tuple(map(int, numbers))
             case "down", [method]:
                 self.trouble.down.add(method)
             case "up", [method]:

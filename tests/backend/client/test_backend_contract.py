@@ -135,6 +135,7 @@ REQUESTS: dict[Any, Any] = {
     voluntary.ConcludeContract: voluntary.ConcludeContract(premium=1, wage_base=1, by_law="1399-10"),
     voluntary.ChangeWageBase: voluntary.ChangeWageBase(contract="1", premium=1, wage_base=1),
     voluntary.AnnulContract: voluntary.AnnulContract(contract="1"),
+    rules.AskRates: rules.AskRates(kind="voluntary"),
     rules.PremiumForWage: rules.PremiumForWage(kind="voluntary", rate=27, wage_base=1),
     rules.WageForPremium: rules.WageForPremium(kind="voluntary", rate=27, premium=1),
 }
