@@ -9,7 +9,7 @@ calculator-rate-help =
     What does each rate cover?
     { $lines }
 calculator-rate-percent = { NUM($rate) } %
-calculator-covers-first = { $line }: { $what }
+calculator-covers-first = Rate { $line }: { $what }
 calculator-covers-more = { $line }, { $what }
 cover-old_age = old age
 cover-invalidity = disability

@@ -9,8 +9,8 @@ calculator-rate-help =
     هر نرخ چه چیزهایی دارد؟
     { $lines }
 calculator-rate-percent = { NUM($rate) } درصد
-calculator-covers-first = { $line }: { $what }
-calculator-covers-more = { $line }، { $what }
+calculator-covers-first = نرخ { $line }: { $what }
+calculator-covers-more = { $line } و { $what }
 cover-old_age = بازنشستگی
 cover-invalidity = ازکارافتادگی
 cover-death_before_retirement = فوت پیش از بازنشستگی
