@@ -55,7 +55,8 @@ class Condition(Shape):
 class Eligibility(Shape):
     """The answer to "may I?" [V6] [V9].
 
-    `conditions`: those not met come first. `bring`: what to take to the branch where `door` is BRANCH.
+    `conditions`: those not met come first; where `door` is BRANCH, of those only the ones that send there: the branch
+    tells the rest. `bring`: what to take to the branch where `door` is BRANCH.
     `history_days`: days with contributions of any kind. `renews`: number of the lapsed or annulled contract that a new
     one would follow. `contract`: the contract in force where `door` is HAS_ONE and it is a voluntary one.
     `decision`: the kept decision.

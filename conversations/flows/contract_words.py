@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backend.contract.voluntary import Block, Condition, Contract, ContractStanding, ExamStanding
+from backend.contract.voluntary import Block, Condition, Contract, ContractStanding, Eligibility, ExamStanding
 from conversations.engine import Arg, FileRef, Text
 
 
@@ -18,6 +18,17 @@ def lacks(conditions: Iterable[Condition]) -> tuple[Text, ...]:
         for one in conditions
         if not one.met
     )
+
+
+def refusal_args(found: Eligibility) -> dict[str, Arg]:
+    """Why somebody may not, where to go, and what to bring."""
+    return {
+        "lines": lacks(found.conditions),
+        "bring": tuple(Text(f"bring-{what}") for what in found.bring),
+        "branch": found.branch.name,
+        "address": found.branch.address,
+        "phone": found.branch.phone,
+    }
 
 
 def care_words(care: tuple[str, ...]) -> Text:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backend.contract.backend import Backend
-from backend.contract.voluntary import AnnulContract, AskContract, ChangeWageBase, ContractStanding
+from backend.contract.voluntary import (
+    AnnulContract,
+    AskContract,
+    AskEligibility,
+    ChangeWageBase,
+    ContractStanding,
+    Door,
+)
 from conversations.engine import (
     END,
     Answers,
@@ -24,8 +31,8 @@ from conversations.engine import (
 )
 from conversations.flows import contract_wish, identify
 from conversations.flows.consent import consent
-from conversations.flows.contract_samples import SAMPLE_CONTRACT
-from conversations.flows.contract_words import contract_args, contract_file, history_lines, referral_file
+from conversations.flows.contract_samples import SAMPLE_CONTRACT, SAMPLE_DOORS
+from conversations.flows.contract_words import contract_args, contract_file, history_lines, referral_file, refusal_args
 from conversations.inputs import choice, yes_no
 
 PAY, TEXT, REFERRAL, WAGE, HISTORY, GIVE_UP, RENEW, CONCLUDE, LATER = (
@@ -66,6 +73,14 @@ def _act_options(a: Answers) -> Iterable[Option]:
         yield Option(RENEW, value=RENEW)
 
 
+def _may_conclude(a: Answers) -> bool:
+    return a[may].door is Door.HERE
+
+
+def _is_for_the_branch(a: Answers) -> bool:
+    return a[may].door is Door.BRANCH
+
+
 def _new_args(a: Answers) -> dict[str, Arg]:
     return {**contract_wish.terms_args(a[wish]), "number": a[mine].number, "old": a[mine].premium}
 
@@ -97,6 +112,15 @@ mine = Call(
     ),
     refusals=("not-identified", "contract-none"),
 )
+may = Call(
+    "may",
+    Backend.voluntary_eligibility,
+    request=lambda _a: AskEligibility(),
+    sample=SAMPLE_DOORS,
+    refusals=("not-identified",),
+)
+at_branch = Tell("at-branch", args=lambda a: refusal_args(a[may]))
+not_eligible = Tell("not-eligible", args=lambda a: refusal_args(a[may]))
 none = Ask("none", consent(CONCLUDE, LATER, yes=CONCLUDE, no=LATER))
 act = Ask("contract", choice(), options=_act_options, args=lambda a: contract_args(a[mine]), protect=True, resumes=mine)
 paper = Tell("text", args=lambda a: contract_args(a[mine]), files=lambda a: (contract_file(a[mine]),), protect=True)
@@ -130,11 +154,20 @@ later = Tell("later")
 
 flow: Flow[None] = Flow(
     id="my-contract",
-    version=1,
+    version=2,
     start=who,
     edges={
         who: mine,
-        mine: outcome(ok=act, refused={"contract-none": none}),
+        mine: outcome(ok=act, refused={"contract-none": may}),
+        may: outcome(
+            ok=when(
+                _may_conclude,
+                then=none,
+                otherwise=when(_is_for_the_branch, then=at_branch, otherwise=not_eligible),
+            )
+        ),
+        at_branch: END,
+        not_eligible: END,
         none: switch(none, {CONCLUDE: go_to("voluntary-contract"), LATER: later}),
         later: END,
         act: switch(

@@ -35,7 +35,7 @@ from conversations.flows.contract_samples import (
     SAMPLE_EXAMS,
     SAMPLE_OF_NEXT_YEAR,
 )
-from conversations.flows.contract_words import care_words, contract_args, contract_file, lacks
+from conversations.flows.contract_words import care_words, contract_args, contract_file, lacks, refusal_args
 
 CONFIRM, CORRECT, YES, NO, CONCLUDE, PAY, LATER = "confirm", "correct", "yes", "no", "conclude", "pay", "later"
 
@@ -54,17 +54,6 @@ def _is_for_the_branch(a: Answers) -> bool:
 
 def _agrees(a: Answers) -> bool:
     return a[exam] == YES
-
-
-def _refused_args(a: Answers) -> dict[str, Arg]:
-    found = a[eligibility]
-    return {
-        "lines": lacks(found.conditions),
-        "bring": tuple(Text(f"bring-{what}") for what in found.bring),
-        "branch": found.branch.name,
-        "address": found.branch.address,
-        "phone": found.branch.phone,
-    }
 
 
 def _exam_args(a: Answers) -> dict[str, Arg]:
@@ -128,8 +117,8 @@ eligibility = Call(
     refusals=("not-identified",),
 )
 has_one = Tell("has-one")
-at_branch = Tell("at-branch", args=_refused_args)
-not_eligible = Tell("not-eligible", args=_refused_args)
+at_branch = Tell("at-branch", args=lambda a: refusal_args(a[eligibility]))
+not_eligible = Tell("not-eligible", args=lambda a: refusal_args(a[eligibility]))
 data = Call(
     "person",
     Backend.my_data,

@@ -193,7 +193,15 @@ prove-code-resend = No code came, send again
 prove-expired = This code is no longer taken.
 prove-resent = A new code was sent to you. The one before is no longer taken.
 
-my-contract-none = Would you like to conclude one now?
+my-contract-at-branch =
+    { refused-contract-none }
+    { voluntary-contract-at-branch }
+my-contract-not-eligible =
+    { refused-contract-none }
+    { voluntary-contract-not-eligible }
+my-contract-none =
+    { refused-contract-none }
+    Would you like to conclude one now?
 my-contract-none-help = The voluntary contract is for people who are no longer compulsorily insured and want to go on.
 my-contract-none-conclude = Conclude a voluntary contract
 my-contract-none-later = Not now

@@ -193,7 +193,15 @@ prove-code-resend = کد نرسید، دوباره بفرست
 prove-expired = این کد دیگر پذیرفته نمی‌شود.
 prove-resent = کد تازه‌ای برایتان فرستاده شد. کد قبلی دیگر پذیرفته نمی‌شود.
 
-my-contract-none = می‌خواهید همین حالا قرارداد ببندید؟
+my-contract-at-branch =
+    { refused-contract-none }
+    { voluntary-contract-at-branch }
+my-contract-not-eligible =
+    { refused-contract-none }
+    { voluntary-contract-not-eligible }
+my-contract-none =
+    { refused-contract-none }
+    می‌خواهید همین حالا قرارداد ببندید؟
 my-contract-none-help = قرارداد بیمهٔ اختیاری برای کسی است که دیگر بیمهٔ اجباری ندارد و می‌خواهد سابقه‌اش ادامه یابد.
 my-contract-none-conclude = بستن قرارداد بیمهٔ اختیاری
 my-contract-none-later = نه، فعلاً

@@ -94,7 +94,7 @@ class Applicant:
         door = Door.HERE if not lacks else Door.BRANCH if at_branch else Door.NOWHERE
         return Eligibility(
             door=Door.HAS_ONE if contract else door,
-            conditions=lacks,
+            conditions=tuple(LACKS[word] for word in at_branch) or lacks,
             branch=BRANCH,
             bring=tuple(dict.fromkeys(what for word in at_branch for what in BRING[word])),
             age_years=60,

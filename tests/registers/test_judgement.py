@@ -117,7 +117,7 @@ DOORS = {
     "voluntary-floor": (Door.HAS_ONE, ["no-voluntary-contract"]),
     "self-employed-12": (Door.NOWHERE, ["no-self-employed-contract"]),
     "no-relation": (Door.NOWHERE, ["history-enough"]),
-    "minor": (Door.BRANCH, ["of-age", "history-enough"]),
+    "minor": (Door.BRANCH, ["of-age"]),
     "pensioner": (Door.NOWHERE, ["not-pensioner"]),
     "left-work-exempt": (Door.HERE, []),
     "left-work-exam": (Door.HERE, []),

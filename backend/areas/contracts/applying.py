@@ -29,8 +29,6 @@ AT_BRANCH: Mapping[ReasonCode, tuple[str, ...]] = MappingProxyType(
 )
 """What to bring to the branch where a contract is concluded there only (voluntary-contract order 3)."""
 
-_BY_WAY_OF_BRANCH = frozenset({ReasonCode.OF_AGE, ReasonCode.NO_GUARDIANSHIP})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
@@ -133,7 +131,7 @@ def door_of(application: Application, decision: Decision[Eligible]) -> Door:
     unmet = {reason.code for reason in decision.unmet}
     if application.in_force is not None and application.in_force.contract.kind == VOLUNTARY:
         return Door.HAS_ONE
-    return Door.BRANCH if unmet & _BY_WAY_OF_BRANCH else Door.NOWHERE
+    return Door.BRANCH if unmet & AT_BRANCH.keys() else Door.NOWHERE
 
 
 async def eligibility(ports: ContractsPorts, connection: AsyncConnection, person: int) -> Eligibility:
@@ -142,12 +140,14 @@ async def eligibility(ports: ContractsPorts, connection: AsyncConnection, person
     decision = decide(ports, application)
     kept = await ports.decisions.keep(connection, decision, person=person, at=ports.clock.now())
     door = door_of(application, decision)
-    codes = [reason.code for reason in decision.unmet] if door is Door.BRANCH else []
-    bring = dict.fromkeys(what for code in codes for what in AT_BRANCH.get(code, ()))
+    codes = [reason.code for reason in decision.unmet if reason.code in AT_BRANCH] if door is Door.BRANCH else []
+    bring = dict.fromkeys(what for code in codes for what in AT_BRANCH[code])
     before, now = application.before, application.in_force
     return Eligibility(
         door=door,
-        conditions=conditions(decision),
+        conditions=tuple(
+            one for one in conditions(decision) if one.met or door is not Door.BRANCH or one.code in codes
+        ),
         branch=branch_of(application.branch),
         bring=tuple(bring),
         age_years=full_years(application.person.birth_date, application.on),

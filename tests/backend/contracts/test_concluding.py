@@ -113,6 +113,7 @@ async def test_who_is_not_exempt_gives_an_undertaking(world: ContractWorld) -> N
         (700, {"under_guardianship": True}, Door.BRANCH, ["no-guardianship"]),
         (700, {"born": date(1960, 1, 1)}, Door.NOWHERE, ["age-allowed"]),
         (100, {"born": date(2010, 1, 1)}, Door.BRANCH, ["of-age"]),
+        (0, {"born": date(2010, 1, 1), "dependant": True}, Door.BRANCH, ["of-age"]),
     ],
 )
 async def test_who_may_not_is_told_what_is_lacking_and_where_to_go(
