@@ -14,8 +14,9 @@ from conversations.engine.reply import FileRef, Option, Reply
 from conversations.engine.session import from_json, to_json
 from conversations.engine.text_json import text_in, text_out
 from conversations.ports import Stored, Unsent
+from conversations.stores.dictionary import DICTIONARY
 
-_DEFLATED = b"\x01"
+_DEFLATED, _WITH_WORDS = b"\x01", b"\x02"
 _WINDOW, _MEMORY = 12, 4
 """A window of 4 KiB: larger ones find nothing more in so few bytes and take ten times as long to set up."""
 _LONGEST_NUMBER = 15
@@ -26,15 +27,23 @@ def encode(stored: Stored) -> bytes:
     raw: dict[str, Any] = {"s": to_json(stored.session), "u": _ids_out(stored.seen)}
     if stored.unsent:
         raw["r"] = [[unsent.update_id, [_reply_out(reply) for reply in unsent.replies]] for unsent in stored.unsent]
-    packer = zlib.compressobj(6, zlib.DEFLATED, -_WINDOW, _MEMORY)
-    return _DEFLATED + packer.compress(dump(raw)) + packer.flush()
+    packer = zlib.compressobj(6, zlib.DEFLATED, -_WINDOW, _MEMORY, zdict=DICTIONARY)
+    return _WITH_WORDS + packer.compress(dump(raw)) + packer.flush()
 
 
 def decode(blob: bytes, *, revision: int, lapses_at: datetime | None) -> Stored:
-    """The inverse of `encode`, and of the plain JSON of earlier versions. Raises on other bytes."""
-    raw = parse(zlib.decompress(blob[1:], -_WINDOW) if blob[:1] == _DEFLATED else blob)
+    """The inverse of `encode`, and of what earlier versions wrote. Raises on other bytes."""
+    raw = parse(_inflate(blob))
     unsent = tuple(Unsent(update, tuple(_reply_in(reply) for reply in replies)) for update, replies in raw.get("r", ()))
     return Stored(from_json(raw["s"]), _ids_in(raw["u"]), unsent, revision, lapses_at)
+
+
+def _inflate(blob: bytes) -> bytes:
+    """JSON: packed with the dictionary, packed without one, or as it is."""
+    if blob[:1] == _WITH_WORDS:
+        packer = zlib.decompressobj(-_WINDOW, zdict=DICTIONARY)
+        return packer.decompress(blob[1:]) + packer.flush()
+    return zlib.decompress(blob[1:], -_WINDOW) if blob[:1] == _DEFLATED else blob
 
 
 def _ids_out(seen: tuple[str, ...]) -> list[str | int]:

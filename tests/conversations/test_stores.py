@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import zlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +19,7 @@ from conversations.engine.session import to_json as session_to_json
 from conversations.ports import Conflict, Store, Stored, Unreadable, Unsent
 from conversations.stores.blob import decode, encode
 from conversations.stores.checkpointed import CheckpointedStore
+from conversations.stores.dictionary import DICTIONARY
 from conversations.stores.memory import MemoryStore
 from conversations.stores.recent import RecentStore
 from conversations.stores.redis import RedisStore
@@ -168,7 +171,14 @@ def test_update_ids_come_back_as_they_were(seen: tuple[str, ...]) -> None:
 def test_what_earlier_versions_wrote_is_still_read() -> None:
     session = some().session
     plain = to_json({"s": session_to_json(session), "u": ["812345679", "812345680"]})
-    assert decode(plain, revision=3, lapses_at=None) == Stored(session, ("812345679", "812345680"), (), 3)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -12, 4)
+    packed = b"\x01" + packer.compress(plain) + packer.flush()
+    for earlier in (plain, packed):
+        assert decode(earlier, revision=3, lapses_at=None) == Stored(session, ("812345679", "812345680"), (), 3)
+
+
+def test_the_words_that_are_not_stored_never_change() -> None:
+    assert hashlib.sha256(DICTIONARY).hexdigest() == "53eb0c06d95c47bb05ada253d8e941df8c788294e00e4d94aab5650f92d22a08"
 
 
 def test_a_chat_key_is_one_string_and_back() -> None:
