@@ -26,6 +26,10 @@ class StaffSettings(BaseSettings):
     staff_lock_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
         15, description="minutes for which an account of the staff is locked after wrong tries"
     )
+    staff_proof_minutes: Annotated[int, Field(ge=1, le=480)] = Field(
+        10,
+        description="minutes for which the code of a device allows acts of the staff that ask for a fresh one, such as recording a debt as paid",
+    )
 
     def staff_limits(self) -> StaffLimits:
         """The same as the staff's door takes it."""
@@ -34,4 +38,5 @@ class StaffSettings(BaseSettings):
             life=timedelta(hours=self.staff_session_hours),
             tries=self.staff_tries,
             lock=timedelta(minutes=self.staff_lock_minutes),
+            step_up=timedelta(minutes=self.staff_proof_minutes),
         )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from backend.areas.staff.administering import Administering
 from backend.areas.staff.ports import StaffPorts
+from backend.areas.staff.proving import ProofRefused, Proving
 from backend.areas.staff.roles import May
 from backend.areas.staff.service import Signed, StaffService
 from backend.areas.staff.signing_in import SigningIn
@@ -26,7 +27,9 @@ from backend.rules_service.language import preferred_language
 from locales.texts import LOCALES
 
 COOKIE, LANGUAGE = "bimeyar_staff", "bimeyar_staff_language"
-HOME, SIGN_IN, ME = "/console", "/console/sign-in", "/console/me"
+HOME, SIGN_IN, ME, FRESH = "/console", "/console/sign-in", "/console/me", "/console/fresh"
+CODE = "fresh-code"
+"""Field of a form that carries a fresh code of the device."""
 _FORM = "csrf"
 _FIELDS = 100
 _LONGEST = 500
@@ -70,12 +73,16 @@ Answer = Callable[[Visit], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: what it needs is said here. `needs` None opens it to everybody: signing in."""
+    """A page: what it needs is said here. `needs` None opens it to everybody: signing in.
+
+    `fresh`: where the last code of the device is too old, another one is asked for first (`proving`).
+    """
 
     method: str
     path: str
     needs: May | None
     answer: Answer
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,7 @@ class Desk:
     render: Renderer
     secure: bool
     door: SigningIn
+    proving: Proving
     service: StaffService
     desk: Administering
 
@@ -97,6 +105,7 @@ class Desk:
             render=render,
             secure=secure,
             door=SigningIn(ports),
+            proving=Proving(ports),
             service=StaffService(ports),
             desk=Administering(ports),
         )
@@ -150,9 +159,38 @@ def _behind_the_door(desk: Desk, route: Route) -> Callable[[Request], Awaitable[
             return desk.page(visit, "no.html", status=403, why="role")
         if visit.signed.must_change and not route.path.startswith((ME, "/console/sign-out")):
             return desk.go(ME, said="must-change")
+        if route.fresh and not desk.proving.is_fresh(visit.signed):
+            return await _with_proof(desk, route, visit)
         return await route.answer(visit)
 
     return answer
+
+
+async def _with_proof(desk: Desk, route: Route, visit: Visit) -> Response:
+    """The answer of the page if a right code came along; otherwise the page that asks for one and keeps the form.
+
+    Who asked to read a page comes back to it by `FRESH`; who sent a form sends it again with the code in it.
+    """
+    if visit.request.method != "POST":
+        address = visit.request.url
+        back = f"{address.path}?{address.query}" if address.query else address.path
+        return ask_for_proof(desk, visit, to=FRESH, kept=[("back", back)])
+    wrong = CODE in visit.form
+    if wrong:
+        try:
+            return await route.answer(replace(visit, signed=await desk.proving.prove(visit.who, visit.given(CODE))))
+        except ProofRefused as no:
+            if no.out:
+                return desk.go(SIGN_IN, said="refused")
+    kept = [(name, value) for name, values in visit.form.items() for value in values if name not in {_FORM, CODE}]
+    return ask_for_proof(desk, visit, to=visit.request.url.path, kept=kept, wrong=wrong)
+
+
+def ask_for_proof(
+    desk: Desk, visit: Visit, *, to: str, kept: Sequence[tuple[str, str]], wrong: bool = False
+) -> Response:
+    """The page that asks for a fresh code; its form goes to `to` with what was `kept`."""
+    return desk.page(visit, "fresh.html", status=422 if wrong else 200, to=to, kept=kept, wrong=wrong)
 
 
 async def _visit(desk: Desk, request: Request) -> Visit:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import Response
 
+from backend.areas.staff.proving import ProofRefused
 from backend.areas.staff.roles import May
 from backend.areas.staff.service import PasswordUnfit
-from backend.console.doors import HOME, ME, Desk, Route, Visit
+from backend.console.doors import CODE, FRESH, HOME, ME, SIGN_IN, Desk, Route, Visit, ask_for_proof
+
+_PAGE = re.compile(r"/console(?:[/?][!-\[\]-~]*)?")
+"""An address of ours: nothing that leads elsewhere, no sign that does not stand in an address."""
 
 
 class Own:
@@ -22,6 +28,7 @@ class Own:
             Route("GET", ME, May.BE_HERE, self.me),
             Route("POST", f"{ME}/password", May.BE_HERE, self.change_password),
             Route("POST", f"{ME}/sessions/end", May.BE_HERE, self.end_session),
+            Route("POST", FRESH, May.BE_HERE, self.prove),
         )
 
     async def home(self, visit: Visit) -> Response:
@@ -47,6 +54,18 @@ class Own:
         """One of one's own sessions ends."""
         await self._desk.service.end_session(visit.who, visit.given("session"))
         return self._desk.go(ME, said="session-ended")
+
+    async def prove(self, visit: Visit) -> Response:
+        """A fresh code of the device, and back to the page that asked for it; to home for an address that is no page."""
+        back = visit.given("back")
+        back = back if _PAGE.fullmatch(back) else HOME
+        try:
+            await self._desk.proving.prove(visit.who, visit.given(CODE))
+        except ProofRefused as no:
+            if no.out:
+                return self._desk.go(SIGN_IN, said="refused")
+            return ask_for_proof(self._desk, visit, to=FRESH, kept=[("back", back)], wrong=True)
+        return self._desk.go(back)
 
     async def _me(self, visit: Visit, wrong: str = "") -> Response:
         sessions = await self._desk.service.sessions(visit.who)

@@ -23,6 +23,7 @@ WHO: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/console/me"): EVERYBODY,
     ("POST", "/console/me/password"): EVERYBODY,
     ("POST", "/console/me/sessions/end"): EVERYBODY,
+    ("POST", "/console/fresh"): EVERYBODY,
     ("GET", "/console/accounts"): BOSS,
     ("POST", "/console/accounts/add"): BOSS,
     ("POST", "/console/accounts/lock"): BOSS,

@@ -37,6 +37,7 @@ class Did(StrEnum):
     ENROLLED = "device-confirmed"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105
     SESSION_ENDED = "session-ended"
+    PROVED = "proved-again"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_LOCKED = "account-locked"
     ACCOUNT_UNLOCKED = "account-unlocked"

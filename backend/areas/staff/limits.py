@@ -18,7 +18,7 @@ class StaffLimits:
     """wrong passwords and codes before a lock"""
     lock: timedelta = timedelta(minutes=15)
     step_up: timedelta = timedelta(minutes=10)
-    """a right code is good for approvals and exports for so long"""
+    """a right code is good for acts that ask for a fresh one for so long"""
     between: timedelta = timedelta(minutes=5)
     """from the password to the code"""
     shortest_password: int = 12

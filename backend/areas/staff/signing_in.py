@@ -17,6 +17,7 @@ from backend.areas.staff.audit import Did, Entry
 from backend.areas.staff.codes import SEAL_PLACE, address_for, counter_of
 from backend.areas.staff.ports import StaffPorts
 from backend.areas.staff.repository import Account, SessionRow
+from backend.areas.staff.tries import count_wrong
 
 TOKEN = "staff_sessions.token"  # noqa: S105
 """Place of the blind index of a token."""
@@ -59,7 +60,7 @@ class SigningIn:
             account = None if found is None else await rows.account_by(connection, found.id, locked=True)
             right = account is not None and fits and account.password_hash == (found.password_hash if found else "")
             if account is not None and (not right or account.is_locked(now)):
-                await self._count_wrong(connection, account, now, unless_locked=True)
+                await count_wrong(ports, connection, account, now, unless_locked=True)
             passed = account if right and account is not None and not account.is_locked(now) else None
             enrols = passed is not None and passed.enrolled_at is None
             stage = "enrol" if enrols else "code"
@@ -101,7 +102,7 @@ class SigningIn:
         if counter is None:
             if step.stage == "code":
                 await rows.drop_session(connection, step.token_index)
-                await self._count_wrong(connection, account, now)
+                await count_wrong(ports, connection, account, now)
             return None
         await rows.drop_session(connection, step.token_index)
         new = {"enrolled_at": now} if account.enrolled_at is None else {}
@@ -134,21 +135,6 @@ class SigningIn:
         )
         await rows.add_session(connection, row)
         return token
-
-    async def _count_wrong(
-        self, connection: AsyncConnection, account: Account, now: datetime, *, unless_locked: bool = False
-    ) -> None:
-        """One more wrong try, and the lock after the last one; tries during a lock make it no longer."""
-        limits, did = self._ports.limits, Did.REFUSED
-        if not (unless_locked and account.is_locked(now)):
-            wrong = account.wrong + 1
-            if wrong >= limits.tries:
-                did = Did.LOCKED_OUT
-                await rows.put_account(connection, account.id, wrong=0, locked_until=now + limits.lock)
-            else:
-                await rows.put_account(connection, account.id, wrong=wrong)
-        entry = Entry(account=account.id, act=did, kind="account", ref=str(account.id))
-        await self._ports.trail.add(connection, entry, at=now)
 
 
 def clean_user(text: str) -> str:
