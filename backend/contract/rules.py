@@ -70,7 +70,7 @@ class Calculation(Shape):
     """Answer of the calculator, all in rial for the month's real days (`wage_base` for 30 days).
 
     `granted` is False where the asked figure lies outside the bounds; then `premium` and `wage_base` are those of
-    the nearest allowed figure and `reasons` say why.
+    the nearest allowed figure and `reasons` say why. In a conversation bounds are whole toman within those of the law.
     """
 
     granted: bool

@@ -108,7 +108,7 @@ class ContractTerms(Shape):
     """Premium, wage base, rate, start and bounds [V3] [V5].
 
     `premium` is for the real days of `first_month`; wage bases are for 30 days. Not `granted`: the wish lies outside
-    the bounds, and the figures are those of the nearest allowed one. `fixed`: with more than ten years of history the
+    the bounds, and the figures are those of the nearest allowed one. Bounds are whole toman within those of the law. `fixed`: with more than ten years of history the
     wage base is the average of the last 360 days and cannot be chosen. `personal` False: nobody is linked to the chat,
     so neither history nor start are known, and this is a what-if. `provisional`: a figure of the year is not published.
     """

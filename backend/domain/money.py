@@ -32,6 +32,15 @@ def toman_of_rial(rial: int) -> tuple[int, int]:
     return divmod(rial, RIAL_A_TOMAN)
 
 
+def typeable_bounds(lowest: int, highest: int) -> tuple[int, int]:
+    """Bounds in rial as they are shown: inward to whole toman, so that what is read can be typed and lies within.
+
+    Where no whole toman lies between them they stay as they are: then nothing is chosen.
+    """
+    low, high = (round_up(Fraction(lowest, RIAL_A_TOMAN)) * RIAL_A_TOMAN, highest // RIAL_A_TOMAN * RIAL_A_TOMAN)
+    return (low, high) if low <= high else (lowest, highest)
+
+
 def agrees_with_published(rial: int, toman: int, *, unit: int) -> bool:
     """Is a figure published in toman this amount, rounded or cut to `unit` toman? (domain.md 3.2)."""
     exact = Fraction(rial, RIAL_A_TOMAN * unit)

@@ -9,6 +9,7 @@ from backend.contract import rules as shapes
 from backend.contract.caller import Caller
 from backend.contract.outcome import RefusalValue, Refused
 from backend.domain.calendar import BadDate, JalaliMonth
+from backend.domain.money import typeable_bounds
 from backend.domain.rules import Decision, InsuranceKind, PremiumQuote, Ruleset, premium_for_wage, wage_for_premium
 from backend.kit.clock import Clock
 
@@ -39,10 +40,27 @@ class Calculator:
         return () if found is None or not isinstance(found.value, tuple) else tuple(map(str, found.value))
 
     async def premium_for_wage(self, request: shapes.PremiumForWage, caller: Caller) -> shapes.Calculation:  # noqa: ARG002
-        return self.answer(self.decide_premium(request))
+        decision = self.decide_premium(request)
+        answer = self.answer(decision)
+        if answer.granted:
+            return _typeable(answer)
+        low, high = typeable_bounds(answer.lowest_wage_base, answer.highest_wage_base)
+        near = low if request.wage_base < low else high
+        return self._beside(answer, self.decide_premium(request.model_copy(update={"wage_base": near})))
 
     async def wage_for_premium(self, request: shapes.WageForPremium, caller: Caller) -> shapes.Calculation:  # noqa: ARG002
-        return self.answer(self.decide_wage(request))
+        decision = self.decide_wage(request)
+        answer = self.answer(decision)
+        if answer.granted:
+            return _typeable(answer)
+        low, high = typeable_bounds(answer.lowest_premium, answer.highest_premium)
+        near = low if request.premium < low else high
+        return self._beside(answer, self.decide_wage(request.model_copy(update={"premium": near})))
+
+    def _beside(self, answer: shapes.Calculation, near: Decision[PremiumQuote]) -> shapes.Calculation:
+        """What was refused, with the figures of the nearest amount that can be typed."""
+        there = self.answer(near)
+        return _typeable(answer.model_copy(update={"premium": there.premium, "wage_base": there.wage_base}))
 
     def decide_premium(self, request: shapes.PremiumForWage) -> Decision[PremiumQuote]:
         """The decision behind `premium_for_wage`."""
@@ -94,6 +112,14 @@ class Calculator:
                 "on": self.clock.today(),
             }
         )
+
+
+def _typeable(answer: shapes.Calculation) -> shapes.Calculation:
+    """The answer with bounds of whole toman."""
+    low, high = typeable_bounds(answer.lowest_premium, answer.highest_premium)
+    low_wage, high_wage = typeable_bounds(answer.lowest_wage_base, answer.highest_wage_base)
+    bounds = {"lowest_premium": low, "highest_premium": high}
+    return answer.model_copy(update=bounds | {"lowest_wage_base": low_wage, "highest_wage_base": high_wage})
 
 
 def refused(decision: Decision[Any]) -> Refused:

@@ -19,8 +19,8 @@ SAMPLE_TERMS = ContractTerms(
     premium=60_000_000,
     wage_base=222_222_222,
     rate=27,
-    lowest_premium=53_866_782,
-    highest_premium=314_222_895,
+    lowest_premium=53_866_790,
+    highest_premium=314_222_890,
     lowest_wage_base=199_506_600,
     highest_wage_base=1_163_788_500,
     fixed=False,
@@ -88,7 +88,7 @@ terms = Call(
     "terms",
     Backend.contract_terms,
     request=lambda a: AskTerms(premium=_wish(a)),
-    sample=(SAMPLE_TERMS, SAMPLE_TERMS.model_copy(update={"granted": False, "premium": 53_866_782})),
+    sample=(SAMPLE_TERMS, SAMPLE_TERMS.model_copy(update={"granted": False, "premium": 53_866_790})),
 )
 answer = Ask(
     "answer",

@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.contract.people import MyData
 from backend.contract.voluntary import ByLaw, ByLawPiece, Condition, ContractTerms, Door, Eligibility, EntryExam
+from backend.domain.money import typeable_bounds
 from tests.flows.account import BRANCH
 
 LOWEST_WAGE, HIGHEST_WAGE, RATE = 199_506_600, 1_163_788_500, 27
@@ -108,15 +109,18 @@ class Applicant:
         low, high = (self._wage(bound) for bound in (LOWEST_WAGE, HIGHEST_WAGE))
         if self.average is not None:
             low = high = self.average
-        wished = low if premium is None else -(-premium * 100 // RATE)
+        lowest, highest = typeable_bounds(_premium(low), _premium(high))
+        granted = premium is None or _premium(low) <= premium <= _premium(high)
+        wish = premium if granted or premium is None else min(max(premium, lowest), highest)
+        wished = low if wish is None else -(-wish * 100 // RATE)
         wage = min(max(wished, low), high)
         return ContractTerms(
-            granted=premium is None or _premium(low) <= premium <= _premium(high),
+            granted=granted,
             premium=_premium(wage),
             wage_base=wage,
             rate=RATE,
-            lowest_premium=_premium(low),
-            highest_premium=_premium(high),
+            lowest_premium=lowest,
+            highest_premium=highest,
             lowest_wage_base=low,
             highest_wage_base=high,
             fixed=self.average is not None,

@@ -29,6 +29,7 @@ from backend.contract.backend import Backend
 from backend.contract.calendar import JalaliMonth
 from backend.contract.caller import Caller
 from backend.contract.slips import PaymentState, SlipState
+from backend.domain.money import typeable_bounds
 from conversations.talk import MovingClock
 from tests.flows.account import KINDS
 from tests.flows.contracts import FakeContracts
@@ -131,6 +132,7 @@ class FakeBackend(FakeContracts):
 
 def _calculate(kind: rules.Kind, rate: rules.Rate, wage: int) -> rules.Calculation:
     allowed = min(max(wage, _LOWEST_WAGE), _HIGHEST_WAGE)
+    lowest, highest = typeable_bounds(_LOWEST_WAGE * rate // 100, _HIGHEST_WAGE * rate // 100)
     return rules.Calculation(
         granted=allowed == wage,
         kind=kind,
@@ -139,8 +141,8 @@ def _calculate(kind: rules.Kind, rate: rules.Rate, wage: int) -> rules.Calculati
         days=30,
         premium=allowed * rate // 100,
         wage_base=allowed,
-        lowest_premium=_LOWEST_WAGE * rate // 100,
-        highest_premium=_HIGHEST_WAGE * rate // 100,
+        lowest_premium=lowest,
+        highest_premium=highest,
         lowest_wage_base=_LOWEST_WAGE,
         highest_wage_base=_HIGHEST_WAGE,
         reasons=(),

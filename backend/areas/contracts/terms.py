@@ -9,6 +9,7 @@ from backend.areas.contracts.ports import ContractsPorts
 from backend.contract import voluntary as shapes
 from backend.contract.outcome import Refused
 from backend.domain.calendar import JalaliMonth
+from backend.domain.money import typeable_bounds
 from backend.domain.rules import ContractTerms, Decision, Exempt, contract_terms, exam_exemption, exam_terms
 
 
@@ -39,21 +40,26 @@ def decide_exam(ports: ContractsPorts, application: Application) -> Decision[Exe
 async def terms(
     ports: ContractsPorts, connection: AsyncConnection, person: int | None, asked: shapes.AskTerms
 ) -> shapes.ContractTerms:
-    """What a contract with this premium would be."""
+    """What a contract with this premium would be; outside the bounds, with the nearest premium that can be typed."""
     application = None if person is None else await read_application(ports, connection, person)
     decision = decide_terms(ports, application, asked.premium)
     found = decision.value or decision.nearest
     if found is None:
         raise Refused("month-unknown", {"month": str(JalaliMonth.of(ports.clock.today()))})
+    lowest, highest = typeable_bounds(found.lowest_premium, found.highest_premium)
+    low_wage, high_wage = typeable_bounds(found.lowest_wage_base, found.highest_wage_base)
+    if not decision.granted and not found.fixed:
+        near = lowest if found.premium == found.lowest_premium else highest
+        found = decide_terms(ports, application, near).value or found
     return shapes.ContractTerms(
         granted=decision.granted,
         premium=found.premium,
         wage_base=found.wage_base,
         rate=found.rate,
-        lowest_premium=found.lowest_premium,
-        highest_premium=found.highest_premium,
-        lowest_wage_base=found.lowest_wage_base,
-        highest_wage_base=found.highest_wage_base,
+        lowest_premium=lowest,
+        highest_premium=highest,
+        lowest_wage_base=low_wage,
+        highest_wage_base=high_wage,
         fixed=found.fixed,
         first_month=str(found.month),
         days=found.days,

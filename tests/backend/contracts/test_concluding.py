@@ -133,7 +133,7 @@ async def test_who_may_not_is_told_what_is_lacking_and_where_to_go(
 async def test_nobody_is_linked_and_still_may_reckon(world: ContractWorld) -> None:
     stranger = world.caller(chat="nobody")
     terms = await world.service.contract_terms(AskTerms(premium=1), stranger)
-    assert (terms.granted, terms.personal, terms.premium) == (False, False, 53_866_782)
+    assert (terms.granted, terms.personal, terms.premium) == (False, False, 53_866_790)
     assert len((await world.service.by_law(AskByLaw(), stranger)).pieces) == 8
     with pytest.raises(Refused, match="not-identified"):
         await world.service.voluntary_eligibility(AskEligibility(), stranger)
