@@ -1,11 +1,13 @@
 """Which work runs by itself?
 
 Sending the outbox, delivery reports, asking about payments, expiring slips and reminding of them, what a month begins
-with, ending contracts and reminding of their days, lapsing and copying conversations, purging.
+with, ending contracts and reminding of their days, decisions of the staff whose time to be undone is over, lapsing and
+copying conversations, purging.
 """
 
 from __future__ import annotations
 
+from backend.areas.cases.together import Together
 from backend.areas.notifications.carrier import Carrier
 from backend.areas.notifications.chats import ChatCarrier
 from backend.areas.notifications.delivery import Delivery
@@ -22,6 +24,7 @@ from sms.receipts import register_receipts
 CHECKPOINT = "conversations.checkpoint"
 MONTH, REMIND = "slips.month", "slips.remind"
 END_CONTRACTS, REMIND_OF_CONTRACTS = "contracts.end", "contracts.remind"
+DECIDE = "cases.decide"
 RECONCILE, EXPIRE, LAPSE, PURGE = "payments.reconcile", "slips.expire", "conversations.lapse", "retention.purge"
 
 
@@ -92,7 +95,13 @@ def _register_days(parts: Parts) -> None:
     async def remind_of_contracts(_args: Args) -> None:
         await parts.contracts.remind()
 
+    together = Together(parts.lines)
+
+    async def decide(_args: Args) -> None:
+        await together.apply()
+
     for name, handler, schedule in (
+        (DECIDE, decide, Every(5)),
         (RECONCILE, reconcile, Every(5)),
         (EXPIRE, expire, Every(3600)),
         (END_CONTRACTS, end_contracts, Daily(9, 15)),

@@ -8,9 +8,12 @@ from datetime import timedelta
 import httpx2
 from prometheus_client import CollectorRegistry
 
+from backend.areas.cases.desk_ports import DeskPorts
+from backend.areas.cases.queues import Queues
 from backend.areas.cases.service import CasesService
 from backend.areas.cases.spine import Spine
 from backend.areas.contracts.by_laws import ByLaws
+from backend.areas.contracts.case_work import ContractWork
 from backend.areas.contracts.cover import TreatmentCover
 from backend.areas.contracts.ports import ContractsPorts
 from backend.areas.contracts.service import ContractsService
@@ -25,7 +28,9 @@ from backend.areas.slips.service import SlipsService
 from backend.areas.slips.withdrawing import UnpaidSlips
 from backend.areas.staff.audit import Trail
 from backend.areas.staff.ports import StaffPorts
+from backend.console.noting import NotedCases
 from backend.domain.rules import load_ruleset
+from backend.domain.working_days import load_working_days
 from backend.kit.clock import Clock, WallClock
 from backend.kit.db import Database
 from backend.kit.pace import Pace
@@ -74,6 +79,7 @@ class Parts:
     contracts: ContractsService
     cases: CasesService
     staff: StaffPorts
+    lines: DeskPorts
     calculator: Calculator
     watch: Watch
     readiness: Readiness
@@ -107,6 +113,7 @@ def build_parts(
         settings, database, vault, clock, texts, outbox=outbox, decisions=decisions, http=http, watch=watch
     )
     contracts = _contracts_ports(settings, ports, texts)
+    trail = Trail(vault=vault)
     return Parts(
         settings=settings,
         clock=clock,
@@ -126,9 +133,8 @@ def build_parts(
         contracts_ports=contracts,
         contracts=ContractsService(ports=contracts),
         cases=CasesService(database=database, vault=vault, links=links, people=register),
-        staff=StaffPorts(
-            database=database, vault=vault, clock=clock, limits=settings.staff_limits(), trail=Trail(vault=vault)
-        ),
+        staff=StaffPorts(database=database, vault=vault, clock=clock, limits=settings.staff_limits(), trail=trail),
+        lines=_lines(settings, contracts, trail),
         calculator=Calculator(ruleset=ruleset, clock=clock),
         watch=watch,
         readiness=_readiness(database, shared),
@@ -207,6 +213,22 @@ def _contracts_ports(settings: Settings, slips: SlipsPorts, texts: Texts) -> Con
         cases=Spine(vault=slips.vault, clock=slips.clock),
         by_laws=ByLaws(texts),
         proof_life=settings.proof_life,
+    )
+
+
+def _lines(settings: Settings, contracts: ContractsPorts, trail: Trail) -> DeskPorts:
+    """The desk of the staff: each kind of request with the area that answers for it."""
+    voluntary = ContractWork(contracts)
+    return DeskPorts(
+        database=contracts.database,
+        vault=contracts.vault,
+        clock=contracts.clock,
+        people=contracts.people,
+        queues=Queues(load_working_days()),
+        trail=NotedCases(trail, contracts.clock),
+        works={voluntary.kind: voluntary},
+        prepare={voluntary.kind: voluntary.prepare},
+        limits=settings.desk_limits(),
     )
 
 

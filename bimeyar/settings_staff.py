@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings
 
+from backend.areas.cases.desk_ports import DeskLimits
 from backend.areas.staff.limits import StaffLimits
 
 
@@ -30,6 +31,18 @@ class StaffSettings(BaseSettings):
         10,
         description="minutes for which the code of a device allows acts of the staff that ask for a fresh one, such as recording a debt as paid",
     )
+    staff_claim_minutes: Annotated[int, Field(ge=1, le=480)] = Field(
+        30, description="minutes for which a request stays with the member of staff who took it"
+    )
+    staff_undo_seconds: Annotated[int, Field(ge=0, le=600)] = Field(
+        20, description="seconds for which a decision on several requests can be undone before it takes effect"
+    )
+
+    def desk_limits(self) -> DeskLimits:
+        """The same as the desk of cases takes it."""
+        return DeskLimits(
+            claim=timedelta(minutes=self.staff_claim_minutes), undo=timedelta(seconds=self.staff_undo_seconds)
+        )
 
     def staff_limits(self) -> StaffLimits:
         """The same as the staff's door takes it."""

@@ -14,7 +14,8 @@ from backend.areas.staff.repository import names_of
 from backend.areas.staff.roles import May
 from backend.areas.staff.signing_in import clean_user
 from backend.console.doors import Desk, Route, Visit
-from backend.domain.calendar import BadDate, parse_jalali
+from backend.console.wishes import jalali_day
+from backend.domain.calendar import BadDate
 from backend.kit.clock import TEHRAN
 
 _AUDIT = "/console/audit"
@@ -86,5 +87,5 @@ class Auditing:
 
 def _day(text: str) -> datetime | None:
     """The beginning of a Jalali day in Tehran, None for no text. Raises BadDate."""
-    plain = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text.strip()).replace("/", "-")
-    return datetime.combine(parse_jalali(plain), time(), TEHRAN) if plain else None
+    day = jalali_day(text)
+    return None if day is None else datetime.combine(day, time(), TEHRAN)

@@ -1,7 +1,7 @@
 """Who asks for a page, may they, and does the form come from a page of ours? One place for all pages.
 
 A page is a `Route`: without saying what it needs it cannot be written. Cookie HttpOnly and SameSite=Strict, a token in
-every form besides, nothing kept by browsers, no script.
+every form besides, nothing kept by browsers, no script but the one that we serve.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from backend.areas.cases.desk import CaseDesk
+from backend.areas.cases.desk_ports import DeskPorts
+from backend.areas.cases.together import Together
 from backend.areas.staff.administering import Administering
 from backend.areas.staff.ports import StaffPorts
 from backend.areas.staff.proving import ProofRefused, Proving
@@ -38,7 +41,8 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "content-security-policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "font-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 }
 
@@ -76,6 +80,7 @@ class Route:
     """A page: what it needs is said here. `needs` None opens it to everybody: signing in.
 
     `fresh`: where the last code of the device is too old, another one is asked for first (`proving`).
+    `quiet`: asked by the browser without anybody, so it does not keep a session alive.
     """
 
     method: str
@@ -83,6 +88,7 @@ class Route:
     needs: May | None
     answer: Answer
     fresh: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +102,17 @@ class Desk:
     proving: Proving
     service: StaffService
     desk: Administering
+    lines: DeskPorts
+    cases: CaseDesk
+    together: Together
 
     @classmethod
-    def over(cls, ports: StaffPorts, render: Renderer, *, secure: bool) -> Desk:
-        """The desk on these ports."""
+    def over(cls, ports: StaffPorts, render: Renderer, *, secure: bool, lines: DeskPorts) -> Desk:
+        """The desk on these ports; `lines` are those of the queues."""
         return cls(
+            lines=lines,
+            cases=CaseDesk(lines),
+            together=Together(lines),
             ports=ports,
             render=render,
             secure=secure,
@@ -148,7 +160,7 @@ def add_routes(router: APIRouter, desk: Desk, routes: tuple[Route, ...]) -> None
 
 def _behind_the_door(desk: Desk, route: Route) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        visit = await _visit(desk, request)
+        visit = await _visit(desk, request, quiet=route.quiet)
         if request.method == "POST" and not hmac.compare_digest(visit.csrf.encode(), visit.given(_FORM).encode()):
             return desk.page(visit, "no.html", status=403, why="form")
         if route.needs is None:
@@ -193,7 +205,7 @@ def ask_for_proof(
     return desk.page(visit, "fresh.html", status=422 if wrong else 200, to=to, kept=kept, wrong=wrong)
 
 
-async def _visit(desk: Desk, request: Request) -> Visit:
+async def _visit(desk: Desk, request: Request, *, quiet: bool) -> Visit:
     cookie = request.cookies.get(COOKIE, "")
     token = cookie or secrets.token_urlsafe(32)
     form: dict[str, list[str]] = {}
@@ -208,7 +220,7 @@ async def _visit(desk: Desk, request: Request) -> Visit:
         language=chosen if chosen in LOCALES else preferred_language(request.headers.get("accept-language")),
         token=token,
         fresh=not cookie,
-        signed=await desk.service.who(cookie) if cookie else None,
+        signed=await desk.service.who(cookie, quiet=quiet) if cookie else None,
         csrf=desk.csrf_of(token),
         form=form,
     )

@@ -18,7 +18,7 @@ class Line:
 
 
 MENU: tuple[tuple[str, tuple[Line, ...]], ...] = (
-    ("work", ()),
+    ("work", (Line("queue", "/console/queue", May.WORK_QUEUES),)),
     ("broadcasts", ()),
     (
         "house",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,21 @@ from backend.areas.staff.roles import OF_AN_OFFICE, Role
 from backend.areas.staff.service import Signed
 from backend.console.menu import menu_of
 from backend.documents.qr import draw_qr
+from backend.domain.calendar import jalali_text
+from backend.kit.case_work import Value
+from backend.kit.clock import Clock
 from locales.texts import LOCALES, Texts
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "static" / "console.css").read_text(encoding="utf-8")
+STYLE, SCRIPT = ((HERE / "static" / name).read_text(encoding="utf-8") for name in ("console.css", "console.js"))
 
 
 class Renderer:
     """Templates of this folder; `render(template, language, **values)` is the page."""
 
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
+    def __init__(self, texts: Texts, clock: Clock) -> None:
+        """`clock`: what day it is for those who choose one."""
+        self._texts, self._clock = texts, clock
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=select_autoescape(),
@@ -42,6 +46,15 @@ class Renderer:
         def moment(at: datetime) -> str:
             return say("moment", at=at.isoformat())
 
+        def words(text_id: str, **args: Any) -> str:
+            return self._texts.text(text_id, args, language)
+
+        def cell(value: Value) -> str:
+            return value.words or "" if value.text_id is None else words(value.text_id, **value.args)
+
+        def day(at: datetime | date) -> str:
+            return words("dossier-date", on=at.isoformat())
+
         told = say(f"said-{said}") if said and self._texts.has(f"console-said-{said}", language) else ""
         return self._templates.get_template(template).render(
             language=language,
@@ -49,6 +62,10 @@ class Renderer:
             direction="rtl" if language == "fa" else "ltr",
             say=say,
             moment=moment,
+            words=words,
+            cell=cell,
+            day=day,
+            today=jalali_text(self._clock.today()),
             qr=lambda address: Markup(draw_qr(address, grows=True)),  # noqa: S704 (drawn by us from an address of ours)
             signed=signed,
             menu=[] if signed is None else menu_of(signed),

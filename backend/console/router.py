@@ -1,17 +1,23 @@
-"""Which routes has the staff console? All of its pages, and its one style sheet."""
+"""Which routes has the staff console? All of its pages, its one style sheet and its one script."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
+from backend.areas.cases.desk_ports import DeskPorts
 from backend.areas.staff.ports import StaffPorts
 from backend.console.accounts import Accounts
 from backend.console.auditing import Auditing
+from backend.console.case_pages import CasePages
 from backend.console.doors import Desk, Route, add_routes
 from backend.console.entering import Entering
 from backend.console.own import Own
-from backend.console.rendering import STYLE, Renderer
+from backend.console.queue import QueuePages
+from backend.console.rendering import SCRIPT, STYLE, Renderer
+from backend.console.together_pages import TogetherPages
 from locales.texts import Texts
+
+_KEPT = {"cache-control": "public, max-age=300", "x-content-type-options": "nosniff"}
 
 
 def console_routes(desk: Desk) -> tuple[Route, ...]:
@@ -21,18 +27,27 @@ def console_routes(desk: Desk) -> tuple[Route, ...]:
         *Own(desk).routes(),
         *Accounts(desk).routes(),
         *Auditing(desk).routes(),
+        *QueuePages(desk).routes(),
+        *TogetherPages(desk).routes(),
+        *CasePages(desk).routes(),
     )
 
 
-def console_router(*, ports: StaffPorts, texts: Texts, public_url: str) -> APIRouter:
+def console_router(*, ports: StaffPorts, lines: DeskPorts, texts: Texts, public_url: str) -> APIRouter:
     """The routes under /console; the cookie goes over https alone where `public_url` is such an address."""
     router = APIRouter(include_in_schema=False)
-    desk = Desk.over(ports, Renderer(texts), secure=public_url.startswith("https://"))
+    render = Renderer(texts, lines.clock)
+    desk = Desk.over(ports, render, secure=public_url.startswith("https://"), lines=lines)
     add_routes(router, desk, console_routes(desk))
 
     @router.get("/console/static/console.css")
     async def style() -> Response:
         """The style sheet; it holds nothing of anybody."""
-        return Response(STYLE, media_type="text/css", headers={"cache-control": "public, max-age=300"})
+        return Response(STYLE, media_type="text/css", headers=_KEPT)
+
+    @router.get("/console/static/console.js")
+    async def script() -> Response:
+        """The script; every page does without it."""
+        return Response(SCRIPT, media_type="text/javascript", headers=_KEPT)
 
     return router

@@ -43,3 +43,7 @@ case-reason-data-to-correct = Something in the data must be corrected.
 case-reason-file-at-other-branch = The insurance file is at another branch.
 case-reason-moved-house = The address now belongs to another branch.
 case-reason-other = The reason stands in the note.
+case-status-at-association = Under review by the retirees’ association
+case-status-at-branch = Under review - needs the branch
+case-status-sent-back = Sent back to be corrected
+case-status-rejected = Closed - rejected

@@ -43,3 +43,7 @@ case-reason-data-to-correct = یکی از اطلاعات باید اصلاح ش�
 case-reason-file-at-other-branch = پروندهٔ بیمه‌پردازی در شعبهٔ دیگری است.
 case-reason-moved-house = نشانی به محدودهٔ شعبهٔ دیگری رفته است.
 case-reason-other = دلیل در توضیح آمده است.
+case-status-at-association = در حال بررسی کانون بازنشستگان و مستمری‌بگیران
+case-status-at-branch = در حال بررسی - نیاز به رسیدگی شعبه
+case-status-sent-back = بازگشت برای اصلاح متقاضی
+case-status-rejected = مختومه - رد شد

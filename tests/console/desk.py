@@ -8,8 +8,10 @@ from typing import Any
 import httpx2
 from fastapi import FastAPI
 
+from backend.areas.cases.desk_ports import DeskPorts
 from backend.console.router import console_router
 from locales.texts import Texts
+from tests.backend.cases.counter import Counter
 from tests.backend.staff.office import PASSWORD, Office
 
 TEXTS = Texts()
@@ -49,7 +51,13 @@ class Browser:
         return page
 
 
-def console_app(office: Office, *, public_url: str = "https://console.test") -> FastAPI:
+def lines_of(office: Office) -> DeskPorts:
+    """The lines of this office's database, with an area that does nothing but move its cases."""
+    return Counter(office.url, office.vault, office.clock, office.database).ports
+
+
+def console_app(office: Office, *, public_url: str = "https://console.test", lines: DeskPorts | None = None) -> FastAPI:
     app = FastAPI()
-    app.include_router(console_router(ports=office.ports, texts=TEXTS, public_url=public_url))
+    desk = lines or lines_of(office)
+    app.include_router(console_router(ports=office.ports, lines=desk, texts=TEXTS, public_url=public_url))
     return app

@@ -9,8 +9,9 @@ from backend.console.doors import Desk
 from backend.console.rendering import Renderer
 from backend.console.router import console_router, console_routes
 from tests.backend.staff.office import Office
-from tests.console.desk import TEXTS, Browser, console_app
+from tests.console.desk import TEXTS, Browser, console_app, lines_of
 
+WORKERS = {Role.BRANCH_STAFF, Role.BRANCH_HEAD, Role.ASSOCIATION, Role.BROKER, Role.SUPPORT_REVIEWER}
 EVERYBODY, BOSS, READERS = set(Role), {Role.ADMINISTRATOR}, {Role.ADMINISTRATOR, Role.AUDITOR}
 WHO: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/console/sign-in"): None,
@@ -32,8 +33,23 @@ WHO: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/console/accounts/roles"): BOSS,
     ("GET", "/console/audit"): READERS,
     ("POST", "/console/audit/check"): READERS,
+    ("GET", "/console/queue"): WORKERS,
+    ("GET", "/console/queue/counts"): WORKERS,
+    ("POST", "/console/queue/find"): WORKERS,
+    ("POST", "/console/queue/next"): WORKERS,
+    ("POST", "/console/queue/views/save"): WORKERS,
+    ("POST", "/console/queue/views/forget"): WORKERS,
+    ("POST", "/console/queue/together"): WORKERS,
+    ("POST", "/console/queue/together/decide"): WORKERS,
+    ("GET", "/console/queue/together/{batch}"): WORKERS,
+    ("POST", "/console/queue/together/{batch}/undo"): WORKERS,
+    ("GET", "/console/case/{ref}"): WORKERS,
+    ("GET", "/console/case/{ref}/act"): WORKERS,
+    ("POST", "/console/case/{ref}/act"): WORKERS,
+    ("POST", "/console/case/{ref}/claim"): WORKERS,
+    ("POST", "/console/case/{ref}/release"): WORKERS,
 }
-"""Who may, None for everybody who has not signed in either; the style sheet is no page."""
+"""Who may, None for everybody who has not signed in either; the style sheet and the script are no pages."""
 
 
 def grant(role: Role) -> Grant:
@@ -41,7 +57,7 @@ def grant(role: Role) -> Grant:
 
 
 async def test_every_route_says_what_it_needs_and_the_table_knows_it(office: Office) -> None:
-    routes = console_routes(Desk.over(office.ports, Renderer(TEXTS), secure=True))
+    routes = console_routes(Desk.over(office.ports, Renderer(TEXTS, office.clock), secure=True, lines=lines_of(office)))
     said = {
         (each.method, each.path): None
         if each.needs is None
@@ -51,12 +67,14 @@ async def test_every_route_says_what_it_needs_and_the_table_knows_it(office: Off
     assert said == WHO
     there = {
         (method, route.path)
-        for route in console_router(ports=office.ports, texts=TEXTS, public_url="https://b.ir").routes
+        for route in console_router(
+            ports=office.ports, lines=lines_of(office), texts=TEXTS, public_url="https://b.ir"
+        ).routes
         if hasattr(route, "methods")
         for method in route.methods
         if route.path.startswith("/console")
     }
-    assert there - {("GET", "/console/static/console.css")} == set(WHO)
+    assert there - {("GET", f"/console/static/console.{kind}") for kind in ("css", "js")} == set(WHO)
 
 
 @pytest.mark.parametrize("role", sorted(Role))
@@ -100,7 +118,8 @@ async def test_the_cookie_and_the_headers(office: Office) -> None:
         assert all(word in cookie for word in ("httponly", "samesite=strict", "path=/console"))
         assert ("secure" in cookie) is secure
         assert answer.headers["cache-control"] == "no-store"
-        assert "script-src" not in answer.headers["content-security-policy"]
+        assert "script-src 'self';" in answer.headers["content-security-policy"]
+        assert "unsafe" not in answer.headers["content-security-policy"]
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
         await browser.client.aclose()
 

@@ -34,6 +34,8 @@ class Place(StrEnum):
     APPLICANT = "applicant"
     """sent back from here; their person corrects them"""
     CLOSED = "closed"
+    ALL = "all"
+    """any of these: where somebody looks for one person or one request"""
 
 
 class Order(StrEnum):
@@ -142,7 +144,7 @@ class Queues:
         wanted: list[Any] = [cases.c[name] == value for name, value in columns.items() if value is not None]
         if wish.place is Place.CLOSED:
             wanted.append(cases.c.queue.is_(None))
-        else:
+        elif wish.place is not Place.ALL:
             wanted.append(cases.c.queue == (scope.queue if wish.place is Place.LINE else Queue.APPLICANT))
         if wish.since is not None:
             wanted.append(cases.c.opened_at >= _begin(wish.since))

@@ -104,6 +104,12 @@ async def names_of(connection: AsyncConnection, numbers: Iterable[int]) -> dict[
     return {row.id: row.user for row in found}
 
 
+async def titles_of(connection: AsyncConnection, numbers: Iterable[int]) -> dict[int, str]:
+    """Names by number, as they stand under decisions."""
+    found = await connection.execute(select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(set(numbers))))
+    return {row.id: row.name for row in found}
+
+
 async def add_session(connection: AsyncConnection, row: SessionRow) -> None:
     """Write a session."""
     values = {name: getattr(row, name) for name in SessionRow.__dataclass_fields__}

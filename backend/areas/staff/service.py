@@ -54,8 +54,11 @@ class StaffService:
     def __init__(self, ports: StaffPorts) -> None:
         self._ports = ports
 
-    async def who(self, token: str) -> Signed | None:
-        """Who this token is, None where it is nobody's or too old. Roles are read anew each time."""
+    async def who(self, token: str, *, quiet: bool = False) -> Signed | None:
+        """Who this token is, None where it is nobody's or too old. Roles are read anew each time.
+
+        `quiet`: nobody is there, a page asks by itself; the session does not live longer by it.
+        """
         ports, now = self._ports, self._ports.clock.now()
         index = ports.vault.index(token, TOKEN)
         async with ports.database.begin() as connection:
@@ -68,7 +71,7 @@ class StaffService:
             account = await rows.account_by(connection, row.account)
             if account is None or account.state == "locked":
                 return None
-            if now - row.seen_at >= SEEN_EVERY:
+            if not quiet and now - row.seen_at >= SEEN_EVERY:
                 await rows.put_session(connection, index, seen_at=now)
             held = (await rows.grants_by(connection, [account.id]))[account.id]
         return Signed(

@@ -25,6 +25,7 @@ from backend.kit.db import Database
 from backend.kit.vault import Vault
 
 KIND = CaseKind.SUPPLEMENTARY
+BRANCHES = {"0114": "شعبه یک تهران", "0115": "شعبه دو تهران"}
 UNDO, CLAIM = timedelta(seconds=20), timedelta(minutes=30)
 
 
@@ -44,6 +45,11 @@ class Register:
 
     async def by_id(self, connection: AsyncConnection, person: int) -> Any:
         return Somebody(person, f"متقاضی {person}")
+
+    async def branch(self, connection: AsyncConnection, code: str) -> Any:
+        if code not in BRANCHES:
+            raise LookupError
+        return Somebody(int(code), BRANCHES[code])
 
     async def by_national_id(self, connection: AsyncConnection, national_id: str) -> Any:
         return Somebody(int(national_id), "")
@@ -88,9 +94,10 @@ class Counter:
     url: str
     vault: Vault
     clock: FixedClock
+    shared: Database | None = None
 
     def __post_init__(self) -> None:
-        self.database = Database(url=self.url)
+        self.database = self.shared or Database(url=self.url)
         self.spine = Spine(vault=self.vault, clock=self.clock)
         self.work, self.trail = Enrolments(self.spine), Trail(vault=self.vault)
         self.ports = DeskPorts(
