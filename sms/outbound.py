@@ -70,7 +70,7 @@ class SmsCarrier:
         """The words of a message, without direction marks. Raises MissingText."""
         values: dict[str, str | int] = dict(message.values)
         if "code" in values:
-            values["code"] = str(values["code"])
+            values = {"purpose": "proof"} | values | {"code": str(values["code"])}
         if "first" in values and "last" in values:
             values["one"] = "yes" if values["first"] == values["last"] else "no"
         return self.texts.text(f"sms-{message.kind}", values, message.locale, isolate=False)

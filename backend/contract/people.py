@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +12,18 @@ from backend.contract.shape import Shape
 
 NationalId = Annotated[str, Field(pattern=r"^[0-9]{10}$", examples=["0499370899"])]
 Mobile = Annotated[str, Field(pattern=r"^09[0-9]{9}$", examples=["09121234567"])]
+
+
+class CodePurpose(StrEnum):
+    """What a one-time code is for; its SMS says so, so that nobody is talked into reading out another one."""
+
+    SIGN_IN = "sign-in"
+    CONTRACT = "contract"
+    """concluding a contract"""
+    DATA = "data"
+    """changing one's data"""
+    PROOF = "proof"
+    """anything else that wants a fresh code"""
 
 
 class StartIdentification(Shape):
@@ -41,6 +54,7 @@ class ResendCode(Shape):
     """Ask for the code once more. Refused `code-too-soon` {seconds} before `resend_at`."""
 
     challenge: str
+    purpose: CodePurpose = CodePurpose.PROOF
 
 
 class Identified(Shape):
@@ -120,6 +134,8 @@ class Proof(Shape):
 
 class SendCode(Shape):
     """Send a one-time code to the mobile on file of the person linked to this chat [I4]."""
+
+    purpose: CodePurpose = CodePurpose.PROOF
 
 
 class AskMyData(Shape):

@@ -17,6 +17,7 @@ from conversations.flows import (
     pay,
     premium_slip,
     privacy,
+    prove,
     voluntary_contract,
 )
 
@@ -79,7 +80,7 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
             (flow.id, 1): _next_version
             for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
         }
-        | {(my_contract.flow.id, 1): _next_version}
+        | {(my_contract.flow.id, 1): _next_version, (prove.flow.id, 1): _next_version}
         | {(home.flow.id, 2): _next_version, (calculator.flow.id, 2): _asked_anew},
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.contract.backend import Backend
-from backend.contract.people import AskWhoAmI, StartIdentification, WhoAmI
+from backend.contract.people import AskWhoAmI, CodePurpose, StartIdentification, WhoAmI
 from conversations.engine import (
     END,
     Answers,
@@ -83,7 +83,7 @@ challenge = Call(
     refusals=(LOCKED, TOO_OFTEN),
 )
 code = ask_code(challenge, RESTART)
-resend = resend_code(challenge)
+resend = resend_code(challenge, lambda _a: CodePurpose.SIGN_IN)
 resent = Tell("resent")
 again = Tell("again")
 check = check_code(challenge, code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backend.contract.backend import Backend
-from backend.contract.people import AskMyData, CorrectContact, MyData
+from backend.contract.people import AskMyData, CodePurpose, CorrectContact, MyData
 from conversations.engine import END, Answers, Arg, Ask, Call, Enter, Flow, Refusal, Tell, Text, outcome, switch
 from conversations.flows import identify, prove
 from conversations.inputs import choice, free_text, iban, postal_code
@@ -63,7 +63,7 @@ which = Ask(
 )
 address = Ask("address", free_text(least=10, most=200), protect=True)
 code = Ask("postal-code", postal_code(), protect=True)
-proof = Enter("proof", prove.flow)
+proof = Enter("proof", prove.flow, given=lambda _a: CodePurpose.DATA)
 account = Ask("iban", iban(), protect=True)
 correct = Call(
     "correct",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from backend.contract.backend import Backend
-from backend.contract.people import Challenge, CheckCode, Identified, ResendCode
+from backend.contract.people import Challenge, CheckCode, CodePurpose, Identified, ResendCode
 from conversations.engine import Answers, Ask, Bad, Call, Good, Option, Read, Refusal, View
 from conversations.engine.steps import Step
 from conversations.inputs.normalise import only_digits
@@ -50,12 +51,12 @@ def ask_code(challenge: Step[Challenge], *others: str) -> Ask[str]:
     )
 
 
-def resend_code(challenge: Step[Challenge]) -> Call[Challenge, ResendCode]:
-    """Another code for this challenge."""
+def resend_code(challenge: Step[Challenge], purpose: Callable[[Answers], CodePurpose]) -> Call[Challenge, ResendCode]:
+    """Another code for this challenge; its SMS says what it is for."""
     return Call(
         "resend",
         Backend.resend_code,
-        request=lambda a: ResendCode(challenge=a[challenge].id),
+        request=lambda a: ResendCode(challenge=a[challenge].id, purpose=purpose(a)),
         commits=True,
         sample=SAMPLE_CHALLENGE,
         refusals=(Refusal("code-too-soon", {"seconds": 45}), "code-expired", LOCKED),

@@ -6,8 +6,8 @@ Where no more codes are sent for a challenge it ends unproved: the act is refuse
 from __future__ import annotations
 
 from backend.contract.backend import Backend
-from backend.contract.people import AskProof, Proof, SendCode
-from conversations.engine import END, Answers, Call, Flow, Tell, outcome, when
+from backend.contract.people import AskProof, CodePurpose, Proof, SendCode
+from conversations.engine import END, Answers, Call, Flow, Given, Tell, outcome, when
 from conversations.flows.one_code import (
     LOCKED,
     RESEND,
@@ -27,6 +27,12 @@ def _wants_resend(a: Answers) -> bool:
     return a[code] == RESEND
 
 
+def _what_for(a: Answers) -> CodePurpose:
+    """A conversation that was begun before codes said what they are for has been given nothing."""
+    return a.get(purpose, CodePurpose.PROOF)
+
+
+purpose = Given("purpose", CodePurpose, sample=CodePurpose.CONTRACT)
 proof = Call(
     "proof",
     Backend.proof,
@@ -36,21 +42,22 @@ proof = Call(
 challenge = Call(
     "challenge",
     Backend.send_code,
-    request=lambda _a: SendCode(),
+    request=lambda a: SendCode(purpose=_what_for(a)),
     commits=True,
     sample=SAMPLE_CHALLENGE,
     refusals=("not-identified", LOCKED, TOO_OFTEN),
 )
 code = ask_code(challenge)
-resend = resend_code(challenge)
+resend = resend_code(challenge, _what_for)
 resent = Tell("resent")
 expired = Tell("expired")
 check = check_code(challenge, code)
 
 flow: Flow[None] = Flow(
     id="prove",
-    version=1,
+    version=2,
     start=proof,
+    given=purpose,
     edges={
         proof: outcome(ok=when(_is_fresh, then=END, otherwise=challenge)),
         challenge: outcome(ok=code),

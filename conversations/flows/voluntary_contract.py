@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.contract.backend import Backend
-from backend.contract.people import AskMyData
+from backend.contract.people import AskMyData, CodePurpose
 from backend.contract.voluntary import (
     AskEligibility,
     AskEntryExam,
@@ -153,7 +153,7 @@ review = Ask(
     protect=True,
     resumes=exemption,
 )
-proof = Enter("proof", prove.flow)
+proof = Enter("proof", prove.flow, given=lambda _a: CodePurpose.CONTRACT)
 conclude = Call(
     "conclude",
     Backend.conclude_contract,

@@ -1,8 +1,13 @@
 # Short messages. The code must fit one part.
 sms-code =
     Bimeyar
-    Login code: { $code }
-    Good for { NUM($minutes) } minutes. Tell it to nobody.
+    { $purpose ->
+        [sign-in] Login code: { $code }
+        [contract] Contract code: { $code }
+        [data] Data code: { $code }
+       *[other] Code: { $code }
+    }
+    For { NUM($minutes) } minutes. Tell it to nobody.
 sms-link-new =
     Bimeyar: { sms-link-where } was linked to you on { JSHORT($at) } at { JTIME($at) }.
     If it was not you, call 1420.

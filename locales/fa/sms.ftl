@@ -1,8 +1,13 @@
 # Short messages. Codes and identifiers that people copy keep Latin digits; the code must fit one part of 70 letters.
 sms-code =
     بیمه‌یار
-    کد ورود: { $code }
-    تا { NUM($minutes) } دقیقه. آن را به هیچ‌کس نگویید.
+    { $purpose ->
+        [sign-in] کد ورود: { $code }
+        [contract] کد بستن قرارداد: { $code }
+        [data] کد تغییر اطلاعات: { $code }
+       *[other] کد تأیید: { $code }
+    }
+    تا { NUM($minutes) } دقیقه. به هیچ‌کس نگویید.
 sms-link-new =
     بیمه‌یار: { sms-link-where } در { JSHORT($at) } ساعت { JTIME($at) } به نام شما متصل شد.
     اگر کار شما نبود، با ۱۴۲۰ تماس بگیرید.

@@ -35,7 +35,7 @@ from backend.areas.people.tries import (
 )
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused, Unavailable
-from backend.contract.people import Challenge, CheckCode, Identified, ResendCode, StartIdentification
+from backend.contract.people import Challenge, CheckCode, CodePurpose, Identified, ResendCode, StartIdentification
 from backend.kit.clock import Clock
 from backend.kit.db import Database
 from backend.kit.once import Answer, give_or_refuse, happen_once, recall
@@ -93,15 +93,18 @@ class Identification:
             if owner is not MobileOwner.MATCHED:
                 claim = replace(claim, person=None)
             return await self._once(
-                "start_identification", caller, Challenge, lambda connection: self._open(connection, claim, caller)
+                "start_identification",
+                caller,
+                Challenge,
+                lambda connection: self._open(connection, claim, CodePurpose.SIGN_IN, caller),
             )
 
-    async def again(self, person: Person, caller: Caller) -> Challenge:
+    async def again(self, person: Person, purpose: CodePurpose, caller: Caller) -> Challenge:
         """Open a challenge for the person of this chat, who proves it anew. Raises Refused as `start`."""
         known = StartIdentification(national_id=person.national_id, birth_date=person.birth_date)
 
         async def make(connection: AsyncConnection) -> Challenge:
-            return await self._open(connection, await self._weigh(connection, known, caller), caller)
+            return await self._open(connection, await self._weigh(connection, known, caller), purpose, caller)
 
         async with self.pace.at_least(self.limits.floor):
             return await self._once("send_code", caller, Challenge, make)
@@ -168,7 +171,9 @@ class Identification:
         if until is not None:
             raise Refused("identify-locked", {"minutes": whole_minutes(until, now)})
 
-    async def _open(self, connection: AsyncConnection, claim: _Claim, caller: Caller) -> Challenge:
+    async def _open(
+        self, connection: AsyncConnection, claim: _Claim, purpose: CodePurpose, caller: Caller
+    ) -> Challenge:
         await one_at_a_time(connection, *_in_turn(claim.subjects, Scope.CHAT, Scope.NATIONAL_ID))
         await self._refuse_if_too_many(connection, claim.subjects)
         now = self.clock.now()
@@ -191,7 +196,7 @@ class Identification:
             closed=False,
         )
         await add_challenge(connection, row)
-        await self._send(connection, row, person, code, caller)
+        await self._send(connection, row, person, code, purpose, caller)
         return _shown(row)
 
     async def _renew(self, connection: AsyncConnection, request: ResendCode, caller: Caller) -> Challenge:
@@ -211,7 +216,7 @@ class Identification:
         )
         await put_challenge(connection, renewed)
         person = None if row.person is None else await self.register.by_id(connection, row.person)
-        await self._send(connection, renewed, person, code, caller)
+        await self._send(connection, renewed, person, code, request.purpose, caller)
         return _shown(renewed)
 
     async def _judge(self, connection: AsyncConnection, request: CheckCode, caller: Caller) -> Identified | Refused:
@@ -244,7 +249,13 @@ class Identification:
         return row
 
     async def _send(
-        self, connection: AsyncConnection, row: ChallengeRow, person: Person | None, code: str, caller: Caller
+        self,
+        connection: AsyncConnection,
+        row: ChallengeRow,
+        person: Person | None,
+        code: str,
+        purpose: CodePurpose,
+        caller: Caller,
     ) -> None:
         if person is None or person.mobile is None:
             return
@@ -254,7 +265,7 @@ class Identification:
             lane=Lane.CODES,
             person=person.id,
             mobile=person.mobile,
-            values={"code": code, "minutes": minutes},
+            values={"code": code, "minutes": minutes, "purpose": purpose.value},
             locale=caller.locale,
             dedup=f"code:{row.id}:{row.sends}",
         )

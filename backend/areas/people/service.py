@@ -124,11 +124,11 @@ class PeopleService:
         minutes = int(self._proof_life.total_seconds() // 60)
         return Proof(fresh=fresh, until=until if fresh else None, minutes=minutes)
 
-    async def send_code(self, request: SendCode, caller: Caller) -> Challenge:  # noqa: ARG002
+    async def send_code(self, request: SendCode, caller: Caller) -> Challenge:
         """Commits. Refused: not-identified, identify-locked {minutes}, identify-too-often {minutes}."""
         async with self._database.begin() as connection:
             person = await self._person(connection, caller)
-        return await self._identification.again(person, caller)
+        return await self._identification.again(person, request.purpose, caller)
 
     async def my_data(self, request: AskMyData, caller: Caller) -> MyData:  # noqa: ARG002
         """Refused: not-identified."""

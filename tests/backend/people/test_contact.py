@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 
 from backend.contract.outcome import Refused
-from backend.contract.people import AskMyData, AskProof, CheckCode, CorrectContact, SendCode
+from backend.contract.people import (
+    AskMyData,
+    AskProof,
+    CheckCode,
+    CodePurpose,
+    CorrectContact,
+    ResendCode,
+    SendCode,
+)
 from backend.kit.proof import PROOF_LIFE
 
 from .conftest import ZAHRA, ZAHRAS_MOBILE, House
@@ -46,6 +54,19 @@ async def test_a_code_is_sent_once_for_a_tap_and_not_to_strangers(house: House) 
         await house.service.send_code(SendCode(), house.caller())
     with pytest.raises(Refused, match="identify-too-often"):
         await house.service.send_code(SendCode(), house.caller())
+
+
+async def test_a_code_says_what_it_is_for_also_when_it_is_sent_again(house: House) -> None:
+    await house.identify()
+    assert house.messages.of("code")[-1].values["purpose"] == "sign-in"
+    asked = SendCode(purpose=CodePurpose.CONTRACT)
+    challenge = await house.service.send_code(asked, house.caller())
+    assert house.messages.of("code")[-1].values["purpose"] == "contract"
+    house.clock.forward(house.limits.resend_wait)
+    again = ResendCode(challenge=challenge.id, purpose=CodePurpose.CONTRACT)
+    await house.service.resend_code(again, house.caller())
+    codes = [(each.values["purpose"], each.values["code"]) for each in house.messages.of("code")]
+    assert [purpose for purpose, _ in codes] == ["sign-in", "contract", "contract"]
 
 
 async def test_data_are_shown_with_numbers_half_hidden(house: House) -> None:
