@@ -17,6 +17,10 @@ from backend.areas.contracts.case_work import ContractWork
 from backend.areas.contracts.cover import TreatmentCover
 from backend.areas.contracts.ports import ContractsPorts
 from backend.areas.contracts.service import ContractsService
+from backend.areas.enrolments.case_work import EnrolmentWork
+from backend.areas.enrolments.ports import EnrolmentsPorts
+from backend.areas.enrolments.service import EnrolmentsService
+from backend.areas.enrolments.years import ContractYears
 from backend.areas.notifications.service import OutboxService
 from backend.areas.people.identification import Identification
 from backend.areas.people.limits import IdentityLimits
@@ -40,6 +44,7 @@ from backend.payments.zarinpal import ZarinPal
 from backend.registers.local.concluding import LocalContractBook
 from backend.registers.local.contracts import LocalContributions
 from backend.registers.local.entitlements import LocalEntitlements
+from backend.registers.local.pensions import LocalPensions
 from backend.registers.local.people import LocalMobileMatch, LocalPeople
 from backend.rules_service.calculator import Calculator
 from backend.rules_service.decisions import DecisionBook
@@ -78,6 +83,8 @@ class Parts:
     contracts_ports: ContractsPorts
     contracts: ContractsService
     cases: CasesService
+    enrolments_ports: EnrolmentsPorts
+    enrolments: EnrolmentsService
     staff: StaffPorts
     lines: DeskPorts
     calculator: Calculator
@@ -114,6 +121,7 @@ def build_parts(
     )
     contracts = _contracts_ports(settings, ports, texts)
     trail = Trail(vault=vault)
+    enrolments = _enrolments_ports(contracts)
     return Parts(
         settings=settings,
         clock=clock,
@@ -134,7 +142,9 @@ def build_parts(
         contracts=ContractsService(ports=contracts),
         cases=CasesService(database=database, vault=vault, links=links, people=register),
         staff=StaffPorts(database=database, vault=vault, clock=clock, limits=settings.staff_limits(), trail=trail),
-        lines=_lines(settings, contracts, trail),
+        lines=_lines(settings, contracts, enrolments, trail),
+        enrolments_ports=enrolments,
+        enrolments=EnrolmentsService(ports=enrolments),
         calculator=Calculator(ruleset=ruleset, clock=clock),
         watch=watch,
         readiness=_readiness(database, shared),
@@ -216,9 +226,9 @@ def _contracts_ports(settings: Settings, slips: SlipsPorts, texts: Texts) -> Con
     )
 
 
-def _lines(settings: Settings, contracts: ContractsPorts, trail: Trail) -> DeskPorts:
+def _lines(settings: Settings, contracts: ContractsPorts, enrolments: EnrolmentsPorts, trail: Trail) -> DeskPorts:
     """The desk of the staff: each kind of request with the area that answers for it."""
-    voluntary = ContractWork(contracts)
+    voluntary, supplementary = ContractWork(contracts), EnrolmentWork(enrolments)
     return DeskPorts(
         database=contracts.database,
         vault=contracts.vault,
@@ -226,9 +236,25 @@ def _lines(settings: Settings, contracts: ContractsPorts, trail: Trail) -> DeskP
         people=contracts.people,
         queues=Queues(load_working_days()),
         trail=NotedCases(trail, contracts.clock),
-        works={voluntary.kind: voluntary},
+        works={voluntary.kind: voluntary, supplementary.kind: supplementary},
         prepare={voluntary.kind: voluntary.prepare},
         limits=settings.desk_limits(),
+    )
+
+
+def _enrolments_ports(contracts: ContractsPorts) -> EnrolmentsPorts:
+    return EnrolmentsPorts(
+        database=contracts.database,
+        vault=contracts.vault,
+        clock=contracts.clock,
+        people=contracts.people,
+        pensions=LocalPensions(vault=contracts.vault),
+        links=contracts.links,
+        outbox=contracts.outbox,
+        decisions=contracts.decisions,
+        cases=contracts.cases,
+        years=ContractYears(contracts.clock),
+        proof_life=contracts.proof_life,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from backend.areas.enrolments.seeding import seed_years
+from backend.areas.enrolments.years import ContractYears
 from backend.domain.calendar import jalali_text
 from backend.domain.rules.loading import load_ruleset
 from backend.kit.clock import Clock, WallClock
@@ -62,7 +64,12 @@ async def seed_people(settings: Settings, *, people: int, seed: int, report: Cal
             report(f"{done} of {of} people are there.")
 
     async with _opened(settings) as (database, vault):
-        added = await make_people(database, vault, people=people, seed_number=seed, clock=WallClock(), report=tell)
+        clock = WallClock()
+        added = await make_people(database, vault, people=people, seed_number=seed, clock=clock, report=tell)
+        async with database.begin() as connection:
+            years = await seed_years(ContractYears(clock), connection)
+    if years:
+        report(f"{years} contract years of the supplementary insurance added, as examples.")
     report(f"{added} people added; {people} are there." if added else f"All {people} people are there already.")
 
 

@@ -113,6 +113,7 @@ async def open_product(settings: Settings, *, roles: frozenset[str], clock: Cloc
             slips=parts.slips,
             contracts=parts.contracts,
             cases=parts.cases,
+            enrolments=parts.enrolments,
             calculator=parts.calculator,
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend.areas.cases.service import CasesService
 from backend.areas.contracts.service import ContractsService
+from backend.areas.enrolments.service import EnrolmentsService
 from backend.areas.people.service import PeopleService
 from backend.areas.slips.service import SlipsService
 from backend.rules_service.calculator import Calculator
@@ -19,6 +20,7 @@ class InProcessBackend:
         slips: SlipsService,
         contracts: ContractsService,
         cases: CasesService,
+        enrolments: EnrolmentsService,
         calculator: Calculator,
     ) -> None:
         self.start_identification = people.start_identification
@@ -52,3 +54,9 @@ class InProcessBackend:
         self.change_wage_base = contracts.change_wage_base
         self.annul_contract = contracts.annul_contract
         self.my_requests = cases.my_requests
+        self.enrolment_sheet = enrolments.enrolment_sheet
+        self.enrolment_terms = enrolments.enrolment_terms
+        self.enrolment_table = enrolments.enrolment_table
+        self.judge_enrolment = enrolments.judge_enrolment
+        self.submit_enrolment = enrolments.submit_enrolment
+        self.withdraw_enrolment = enrolments.withdraw_enrolment

@@ -9,7 +9,7 @@ import httpx2
 from pydantic import BaseModel, ValidationError
 
 from backend.client.rpc import PREFIX
-from backend.contract import cases, people, rules, slips, voluntary
+from backend.contract import cases, people, rules, slips, supplementary, voluntary
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused, Unavailable
 
@@ -124,6 +124,36 @@ class HttpBackend:
 
     async def my_requests(self, request: cases.AskRequests, caller: Caller) -> cases.Requests:
         return await self._ask("my_requests", request, caller, cases.Requests)
+
+    async def enrolment_sheet(
+        self, request: supplementary.AskEnrolmentSheet, caller: Caller
+    ) -> supplementary.EnrolmentSheet:
+        return await self._ask("enrolment_sheet", request, caller, supplementary.EnrolmentSheet)
+
+    async def enrolment_terms(
+        self, request: supplementary.AskEnrolmentTerms, caller: Caller
+    ) -> supplementary.EnrolmentTerms:
+        return await self._ask("enrolment_terms", request, caller, supplementary.EnrolmentTerms)
+
+    async def enrolment_table(
+        self, request: supplementary.AskEnrolmentTable, caller: Caller
+    ) -> supplementary.EnrolmentTable:
+        return await self._ask("enrolment_table", request, caller, supplementary.EnrolmentTable)
+
+    async def judge_enrolment(
+        self, request: supplementary.JudgeEnrolment, caller: Caller
+    ) -> supplementary.EnrolmentJudgement:
+        return await self._ask("judge_enrolment", request, caller, supplementary.EnrolmentJudgement)
+
+    async def submit_enrolment(
+        self, request: supplementary.SubmitEnrolment, caller: Caller
+    ) -> supplementary.EnrolmentStanding:
+        return await self._ask("submit_enrolment", request, caller, supplementary.EnrolmentStanding)
+
+    async def withdraw_enrolment(
+        self, request: supplementary.WithdrawEnrolment, caller: Caller
+    ) -> supplementary.EnrolmentStanding:
+        return await self._ask("withdraw_enrolment", request, caller, supplementary.EnrolmentStanding)
 
     async def _ask(self, method: str, request: BaseModel, caller: Caller, shape: type[Result]) -> Result:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from backend.contract import cases, people, rules, slips, voluntary
+from backend.contract import cases, people, rules, slips, supplementary, voluntary
 from backend.contract.caller import Caller
 
 
@@ -159,4 +159,45 @@ class Backend(Protocol):
 
     async def my_requests(self, request: cases.AskRequests, caller: Caller) -> cases.Requests:
         """Refused: not-identified."""
+        ...
+
+    async def enrolment_sheet(
+        self, request: supplementary.AskEnrolmentSheet, caller: Caller
+    ) -> supplementary.EnrolmentSheet:
+        """Refused: not-identified."""
+        ...
+
+    async def enrolment_terms(
+        self, request: supplementary.AskEnrolmentTerms, caller: Caller
+    ) -> supplementary.EnrolmentTerms:
+        """Without login. Refused: enrolment-no-year."""
+        ...
+
+    async def enrolment_table(
+        self, request: supplementary.AskEnrolmentTable, caller: Caller
+    ) -> supplementary.EnrolmentTable:
+        """Refused: not-identified, enrolment-not-pensioner, enrolment-no-year."""
+        ...
+
+    async def judge_enrolment(
+        self, request: supplementary.JudgeEnrolment, caller: Caller
+    ) -> supplementary.EnrolmentJudgement:
+        """Refused: as enrolment_table, enrolment-changed, enrolment-plan-unknown."""
+        ...
+
+    async def submit_enrolment(
+        self, request: supplementary.SubmitEnrolment, caller: Caller
+    ) -> supplementary.EnrolmentStanding:
+        """Commits. Refused: as judge_enrolment, proof-needed {minutes}, another-person, enrolment-open {number}.
+
+        enrolment-terms-changed, enrolment-repriced {pensioner}, and where a rule is not met enrolment-staff,
+        enrolment-file-closed, enrolment-nothing-changed, enrolment-window-closed {from, to}, enrolment-pensioner-first,
+        enrolment-spouse-compulsory, enrolment-all-or-none; with a number enrolment-none.
+        """
+        ...
+
+    async def withdraw_enrolment(
+        self, request: supplementary.WithdrawEnrolment, caller: Caller
+    ) -> supplementary.EnrolmentStanding:
+        """Commits. Refused: not-identified, enrolment-none, enrolment-over."""
         ...

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.domain.cases import CaseKind, CaseStatus, MoveName, Mover
+from backend.domain.cases import CaseKind, CaseStatus, MoveName, Mover, Queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,25 @@ class Act:
     lines: tuple[str, ...] = ()
 
 
+def is_branch(office: str) -> bool:
+    """Is an office the code of a branch, which is figures, and not the name of a county?"""
+    return office.isdecimal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStanding:
+    """How the case about a subject stands. `office`: code of a branch or name of a county, as `queue` says; fields as in `cases`."""
+
+    ref: str
+    status: CaseStatus
+    queue: Queue | None
+    office: str
+    since: datetime
+    opened_at: datetime
+    reason: str | None
+    note: str | None = field(repr=False)
+
+
 class CaseBook(Protocol):
     """The spine, as other areas see it."""
 
@@ -57,4 +77,8 @@ class CaseBook(Protocol):
 
     async def follow(self, connection: AsyncConnection, kind: CaseKind, subject: str, act: Act) -> None:
         """As `move`, for what has happened already: where there is no case, or it knows no such move, nothing changes."""
+        ...
+
+    async def standing(self, connection: AsyncConnection, kind: CaseKind, subject: str) -> CaseStanding | None:
+        """How the case about this subject stands; None where there is none."""
         ...

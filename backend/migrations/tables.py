@@ -11,6 +11,7 @@ from backend.kit.db import metadata
 TABLE_MODULES = (
     "backend.kit.once",
     "backend.registers.local.tables",
+    "backend.registers.local.pension_tables",
     "backend.rules_service.tables",
     "backend.work.tables",
     "backend.areas.people.tables",
@@ -19,6 +20,7 @@ TABLE_MODULES = (
     "backend.areas.slips.tables",
     "backend.areas.notifications.tables",
     "backend.areas.staff.tables",
+    "backend.areas.enrolments.tables",
 )
 CONVERSATION_TABLES = (
     ("conversations.stores.sql", "sessions_table"),

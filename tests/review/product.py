@@ -50,6 +50,7 @@ async def built_product(where: str | Path, **more: Any) -> AsyncGenerator[BuiltP
             slips=parts.slips,
             contracts=parts.contracts,
             cases=parts.cases,
+            enrolments=parts.enrolments,
             calculator=parts.calculator,
         )
     )

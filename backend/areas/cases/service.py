@@ -10,7 +10,7 @@ from backend.areas.cases.repository import CaseRow, cases_of, note_of
 from backend.contract import cases as shapes
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
-from backend.domain.cases import Queue
+from backend.kit.cases import is_branch
 from backend.kit.db import Database
 from backend.kit.links import LinkDirectory
 from backend.kit.vault import Vault
@@ -40,7 +40,7 @@ class CasesService:
         return shapes.Requests(items=tuple(items), page=request.page, pages=max(1, -(-total // _PAGE)))
 
     async def _view(self, connection: AsyncConnection, case: CaseRow) -> shapes.Request:
-        at_branch = case.queue is not Queue.ASSOCIATION
+        at_branch = is_branch(case.office)
         return shapes.Request(
             id=case.ref,
             kind=case.kind,

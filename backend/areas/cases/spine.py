@@ -13,10 +13,11 @@ from backend.areas.cases.repository import (
     case_about,
     has_decided,
     note_move,
+    note_of,
     write_move,
 )
 from backend.domain.cases import CaseKind, CaseStatus, Move, MoveName, Mover, MoveRefused, Why, move_of, moves_from
-from backend.kit.cases import Act, NewCase
+from backend.kit.cases import Act, CaseStanding, NewCase
 from backend.kit.clock import Clock
 from backend.kit.turns import of_person, one_at_a_time
 from backend.kit.vault import Vault
@@ -67,6 +68,22 @@ class Spine:
         known = {(move.name, move.by) for move in moves_from(case.kind, case.status, came_from=case.came_from)}
         if (act.move, act.by) in known:
             await self._make(connection, case, act)
+
+    async def standing(self, connection: AsyncConnection, kind: CaseKind, subject: str) -> CaseStanding | None:
+        """How the case about this subject stands; None where there is none."""
+        case = await case_about(connection, kind, subject)
+        if case is None:
+            return None
+        return CaseStanding(
+            ref=case.ref,
+            status=case.status,
+            queue=case.queue,
+            office=case.office,
+            since=case.since,
+            opened_at=case.opened_at,
+            reason=case.reason,
+            note=note_of(case, self.vault),
+        )
 
     async def _make(self, connection: AsyncConnection, case: CaseRow, act: Act) -> CaseStatus:
         move = move_of(case.kind, case.status, act.move, act.by, came_from=case.came_from)

@@ -25,6 +25,8 @@ class Why(StrEnum):
     """a judgement without anybody who gives it"""
     DECIDED_BEFORE = "decided-before"
     """this member of staff has given a judgement on this case already"""
+    SUBJECT_CHANGED = "subject-changed"
+    """what was asked for cannot be done any more: the facts are others than when it was submitted"""
 
 
 class MoveRefused(ValueError):

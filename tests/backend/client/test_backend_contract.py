@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from backend.client.http import HttpBackend
 from backend.client.rpc import contract_methods, rpc_router
-from backend.contract import people, rules, slips, voluntary
+from backend.contract import people, rules, slips, supplementary, voluntary
 from backend.contract.backend import Backend
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused, Unavailable
@@ -136,6 +136,11 @@ REQUESTS: dict[Any, Any] = {
     voluntary.ChangeWageBase: voluntary.ChangeWageBase(contract="1", premium=1, wage_base=1),
     voluntary.AnnulContract: voluntary.AnnulContract(contract="1"),
     rules.AskRates: rules.AskRates(kind="voluntary"),
+    supplementary.JudgeEnrolment: supplementary.JudgeEnrolment(chosen=("0", "1"), plan="gold"),
+    supplementary.SubmitEnrolment: supplementary.SubmitEnrolment(
+        changes=(supplementary.AskedChange(member="0", action="register"),), plan="gold", terms="1405-1", pensioner=1
+    ),
+    supplementary.WithdrawEnrolment: supplementary.WithdrawEnrolment(number="1405"),
     rules.PremiumForWage: rules.PremiumForWage(kind="voluntary", rate=27, wage_base=1),
     rules.WageForPremium: rules.WageForPremium(kind="voluntary", rate=27, premium=1),
 }

@@ -15,6 +15,7 @@ from backend.domain.calendar import JalaliMonth, month_days
 from backend.registers.local.contracts import month_number
 from backend.registers.local.synthesis import numbers
 from backend.registers.local.synthesis.calendar import PAYING_DAYS, Years
+from backend.registers.local.synthesis.families import File, make_file
 from backend.registers.local.synthesis.names import draw_names
 from backend.registers.local.synthesis.places import all_branches
 from backend.registers.local.synthesis.situations import SITUATIONS, LastYear, MobileOnFile, Plan, Situation, Work
@@ -53,6 +54,7 @@ class Life:
     contributions: list[Row] = field(default_factory=list)
     history: list[Row] = field(default_factory=list)
     relations: list[Row] = field(default_factory=list)
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class Population:
             self._work_days(life, situation.work, source)
         if (bound := situation.relation) is not None:
             life.relations.append(relation_row(number, bound))
+        if (family := situation.family) is not None:
+            who, today = life.who, self._years.today
+            name = f"{who.first_name} {who.last_name}"
+            life.file = make_file(family, person=number, name=name, branch=who.branch, seed=self._seed, today=today)
         return life
 
     def national_id(self, number: int) -> str:

@@ -18,8 +18,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.domain.rules.ruleset import Ruleset
 from backend.kit.db import Database
 from backend.kit.vault import Vault
+from backend.registers.local.pension_tables import loan_lines, loans, members, pensions
+from backend.registers.local.pensions import MEMBER_NAME
 from backend.registers.local.people import IBAN, MOBILE, NATIONAL_ID
 from backend.registers.local.synthesis.calendar import Years
+from backend.registers.local.synthesis.families import File
 from backend.registers.local.synthesis.lives import Identity, Life, Population, Row
 from backend.registers.local.synthesis.numbers import MOST_PEOPLE
 from backend.registers.local.synthesis.places import all_branches
@@ -77,6 +80,10 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "under_guardianship",
         "served",
     ),
+    pensions: ("number", "person", "branch", "county", "active", "staff"),
+    members: ("pension", "key", "kinship", "name_sealed", "until", "basis", "covered", "plan"),
+    loans: ("id", "pension", "member", "plan", "reference"),
+    loan_lines: ("loan", "month", "pensioner", "organisation"),
 }
 """Order of the values in a row of each table."""
 
@@ -133,7 +140,7 @@ async def _move_counters(connection: AsyncConnection) -> None:
     """PostgreSQL counts on from where we numbered; SQLite does so by itself."""
     if connection.dialect.name == "sqlite":
         return
-    for table in (persons, contracts):
+    for table in (persons, contracts, loans):
         counter, highest = func.pg_get_serial_sequence(table.name, "id"), func.coalesce(func.max(table.c.id), 1)
         await connection.execute(select(func.setval(counter, highest)))
 
@@ -145,6 +152,17 @@ async def _write_lives(connection: AsyncConnection, vault: Vault, lives: Sequenc
     await _write(connection, contributions, [row for life in lives for row in life.contributions])
     await _write(connection, history_years, [row for life in lives for row in life.history])
     await _write(connection, relations, [row for life in lives for row in life.relations])
+    await _write_files(connection, vault, [life.file for life in lives if life.file is not None])
+
+
+async def _write_files(connection: AsyncConnection, vault: Vault, files: Sequence[File]) -> None:
+    """Pension files; members with and without an end of dependency apart, as a batch is alike in its kinds of value."""
+    await _write(connection, pensions, [file.pension for file in files])
+    sealed = [(*row[:3], vault.seal(row[3], MEMBER_NAME), *row[4:]) for file in files for row in file.members]
+    await _write(connection, members, [row for row in sealed if row[4] is None])
+    await _write(connection, members, [row for row in sealed if row[4] is not None])
+    await _write(connection, loans, [row for file in files for row in file.loans])
+    await _write(connection, loan_lines, [row for file in files for row in file.lines])
 
 
 def _sealed(vault: Vault, who: Identity) -> Row:

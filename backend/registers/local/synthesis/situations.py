@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from backend.registers.local.synthesis import families
+from backend.registers.local.synthesis.families import Family
 from backend.registers.ports import ContractState, Relation
 
 
@@ -63,7 +65,8 @@ class Work:
 class Situation:
     """One case: `share` of people in thousandths, ages in full years, years of compulsory history before.
 
-    `work` instead of `history` where days count. `relation`: what binds them beside a contract.
+    `work` instead of `history` where days count. `relation`: what binds them beside a contract. `family`: the file of a
+    pensioner.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Situation:
     history: tuple[int, int] = (1, 12)
     work: Work | None = None
     relation: Relation | None = None
+    family: Family | None = None
     mobile: MobileOnFile = MobileOnFile.OWN
     alive: bool = True
 
@@ -85,6 +89,11 @@ _SELF_EMPLOYED = Plan(kind="self_employed", rates=(12, 14, 18), ratios=_WORK)
 
 def _paying(rate: int, *, treatment: bool) -> Plan:
     return replace(_SELF_EMPLOYED, rates=(rate,), treatment=treatment)
+
+
+def _pensioner(name: str, family: Family, *, share: int = 10) -> Situation:
+    relation = Relation(pensioner=True)
+    return Situation(id=name, share=share, ages=(60, 82), history=(25, 32), relation=relation, family=family)
 
 
 SITUATIONS: tuple[Situation, ...] = (
@@ -121,7 +130,7 @@ SITUATIONS: tuple[Situation, ...] = (
     Situation(id="mobile-not-own", share=10, plan=_VOLUNTARY, mobile=MobileOnFile.SOMEBODY_ELSES),
     Situation(id="deceased", share=10, plan=replace(_VOLUNTARY, behind=14, state=ContractState.LAPSED), alive=False),
     Situation(id="minor", share=10, ages=(8, 17), history=(0, 0)),
-    Situation(id="pensioner", share=30, ages=(60, 82), history=(25, 32), relation=Relation(pensioner=True)),
+    _pensioner("pensioner", families.ALONE, share=30),
     Situation(id="left-work-exempt", share=20, ages=(25, 45), work=Work(700, 2)),
     Situation(id="left-work-exam", share=20, ages=(25, 45), work=Work(150, 14)),
     Situation(id="left-work-few-days", share=15, ages=(20, 45), work=Work(18, 3)),
@@ -135,5 +144,12 @@ SITUATIONS: tuple[Situation, ...] = (
     Situation(
         id="guardianship", share=10, ages=(20, 45), work=Work(800, 5), relation=Relation(under_guardianship=True)
     ),
+    _pensioner("pensioner-family", families.WITH_CHILDREN),
+    _pensioner("pensioner-spouse-employed", families.SPOUSE_EMPLOYED),
+    _pensioner("pensioner-dependency-ended", families.DEPENDENCY_ENDED),
+    _pensioner("pensioner-insured", families.INSURED),
+    _pensioner("pensioner-left", families.LEFT),
+    _pensioner("pensioner-elsewhere", families.ELSEWHERE),
+    _pensioner("pensioner-staff", families.STAFF),
 )
 """All cases; the first people made are one of each, in this order."""

@@ -1,0 +1,1 @@
+"""How do pensioners enrol in the supplementary insurance, or leave it, and what follows from it?"""
