@@ -1,7 +1,7 @@
 paper-organisation = سازمان تأمین اجتماعی
 paper-slip-title = فیش حق بیمه
 paper-receipt-title = رسید پرداخت حق بیمه
-paper-kind-voluntary = ادامهٔ بیمه به‌طور اختیاری
+paper-kind-voluntary = ادامهٔ بیمه به طور اختیاری
 paper-kind-self_employed = بیمهٔ صاحبان حرف و مشاغل آزاد
 paper-number = شمارهٔ فیش
 

@@ -131,7 +131,7 @@ def one_tap() -> str:
 
 def test_the_receipt_in_persian(line: Line) -> None:
     assert line.carrier.write(message("payment-received", "fa", VALUES["payment-received"])) == (
-        "بیمه‌یار: ۳۸٬۵۲۳٬۶۰۰ ریال برای آبان ۱۴۰۵ ثبت شد.\nشماره پیگیری 201234567\n۱۴۰۵/۰۸/۳۰ ساعت ۱۲:۰۰"
+        "بیمه‌یار: ۳۸٬۵۲۳٬۶۰۰ ریال برای آبان ۱۴۰۵ ثبت شد.\nشمارهٔ پیگیری 201234567\n۱۴۰۵/۰۸/۳۰ ساعت ۱۲:۰۰"
     )
 
 
