@@ -112,10 +112,14 @@ def _prepare(settings: Settings) -> None:
 
 
 async def _seed(settings: Settings, *, data: Path, people: int, kept: DemoSecrets) -> None:
+    from bimeyar.demo_staff import settle_staff
     from bimeyar.people import list_people, seed_people
 
     await seed_people(settings, people=people, seed=1, report=lambda _line: None)
     rows = await list_people(settings, situation=None, limit=40)
+    clock = MovedClock(ClockFile(data).read()[0])
+    shown = [row["national_id"] for row in rows]
+    await settle_staff(settings, data=data, national_ids=shown, clock=clock, texts=Texts())
     _write_json(data / "street" / "people.json", rows)
     _write_json(
         data / "street" / "street.json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from fastapi import Response
@@ -15,6 +15,7 @@ from backend.console.queue import QUEUE, names_of
 from backend.console.scopes import workers_of
 from backend.console.wishes import latin
 from backend.domain.cases import OTHER, Move, MoveName, MoveRefused, reasons_for
+from backend.kit.case_work import Value
 from backend.kit.cases import Act
 
 T = TypeVar("T")
@@ -70,7 +71,7 @@ class CasePages:
         move = _move(visit, seen)
         if move is None:
             return self._ask(visit, worker, seen, None)
-        act = _act(visit, move)
+        act = _act(visit, move, dict(_lines(seen, move)))
         wrong, office = await self._lacking(visit, move, act)
         if wrong or (office and not visit.given("sure")):
             return self._ask(visit, worker, seen, move, wrong=wrong, office=office)
@@ -116,10 +117,11 @@ class CasePages:
             seen=seen,
             move=move,
             reasons=reasons_for(case.kind, move.name),
-            lines=move.name is MoveName.SEND_BACK,
+            lines=_lines(seen, move),
+            ticked=_ticked(visit),
             wrong=wrong,
             office=office,
-            typed={name: visit.given(name) for name in ("reason", "note", "office", "line")},
+            typed={name: visit.given(name) for name in ("reason", "note", "office")},
         )
 
     async def _lacking(self, visit: Visit, move: Move, act: Act) -> tuple[str, str]:
@@ -160,12 +162,21 @@ def _move(visit: Visit, seen: Seen) -> Move | None:
     return next((move for move in seen.moves if move.name == named), None)
 
 
-def _act(visit: Visit, move: Move) -> Act:
-    line, note = visit.given("line").strip(), visit.given("note").strip()
+def _lines(seen: Seen, move: Move) -> tuple[tuple[str, Value], ...]:
+    """What may be named as what must be corrected."""
+    return seen.dossier.lines if seen.dossier is not None and move.name is MoveName.SEND_BACK else ()
+
+
+def _ticked(visit: Visit) -> list[str]:
+    return [key[:40] for key in visit.form.get("lines", [])]
+
+
+def _act(visit: Visit, move: Move, known: Mapping[str, Value]) -> Act:
     return Act(
         move=move.name,
         by=move.by,
         office=latin(visit.given("office"))[:20] or None if move.new_office else None,
         reason=visit.given("reason")[:40] or None if move.reasoned else None,
-        note=": ".join(part for part in (line, note) if part) or None,
+        note=visit.given("note").strip() or None,
+        lines=tuple(key for key in _ticked(visit) if key in known),
     )

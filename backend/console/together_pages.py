@@ -28,7 +28,7 @@ class TogetherPages:
         """The pages."""
         return (
             Route("POST", _TOGETHER, May.WORK_QUEUES, self.ask),
-            Route("POST", f"{_TOGETHER}/decide", May.WORK_QUEUES, self.decide),
+            Route("POST", f"{_TOGETHER}/decide", May.WORK_QUEUES, self.decide, fresh=True),
             Route("GET", f"{_TOGETHER}/{{batch}}", May.WORK_QUEUES, self.show),
             Route("POST", f"{_TOGETHER}/{{batch}}/undo", May.WORK_QUEUES, self.undo),
         )

@@ -1,14 +1,18 @@
 """Which files make up the page, and whom does it offer to try?"""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
+import pyotp
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 HERE = Path(__file__).parent
+STEP = 30
+"""Seconds for which a device shows a code."""
 FONT = HERE.parents[1] / ".fonts/package/jalali_suite/static/jalali_suite/fonts/Vazirmatn-Regular.woff2"
 FONT_FACE = """@font-face {
   font-family: Vazirmatn; src: url("/static/vazirmatn.woff2") format("woff2"); font-display: swap;
@@ -68,6 +72,23 @@ def read_street(data: Path) -> dict[str, Any]:
     }
 
 
+def read_staff(data: Path, now: float) -> dict[str, Any]:
+    """staff.json as the page wants it, with the code that the device of each shows at `now` (seconds since 1970).
+
+    Shape: {"url": text or null, "seconds": left of these codes, "accounts": [{"title", "office", "user", "password",
+    "code"}]}. Without a file nobody of the staff is there.
+    """
+    staff = read_json(data / "staff.json")
+    staff = staff if isinstance(staff, dict) else {}
+    accounts = [
+        {name: str(row.get(name) or "") for name in ("title", "office", "user", "password")}
+        | {"code": pyotp.TOTP(str(row["secret"])).at(int(now))}
+        for row in staff.get("accounts") or []
+        if row.get("secret")
+    ]
+    return {"url": staff.get("url"), "seconds": STEP - int(now) % STEP, "accounts": accounts}
+
+
 def add_page(app: FastAPI, data: Path) -> None:
     """GET / is the page; its files lie under /static, its people under /control/page/street."""
 
@@ -78,6 +99,10 @@ def add_page(app: FastAPI, data: Path) -> None:
     @app.get("/control/page/street", tags=["page"])
     async def show_street() -> dict[str, Any]:
         return read_street(data)
+
+    @app.get("/control/page/staff", tags=["page"])
+    async def show_staff() -> dict[str, Any]:
+        return read_staff(data, time.time())
 
     @app.get("/static/font.css", include_in_schema=False)
     async def font_face() -> Response:

@@ -8,11 +8,15 @@ from datetime import timedelta
 
 import pytest
 
+from backend.areas.cases.held import HeldState
+from backend.areas.cases.together import TOGETHER
+from backend.areas.staff.audit import Did
 from backend.areas.staff.roles import Grant, Role
-from backend.domain.cases import CaseStatus
+from backend.domain.cases import MOVES, CaseKind, CaseStatus, MoveName, Mover, Why, reasons_for
+from locales.texts import LOCALES
 from tests.backend.cases.counter import UNDO, Counter
 from tests.backend.staff.office import Office
-from tests.console.desk import Browser, console_app
+from tests.console.desk import TEXTS, Browser, console_app
 from tests.databases import rows_of
 
 TEHRAN, KARAJ = Grant(Role.ASSOCIATION, "تهران"), Grant(Role.ASSOCIATION, "کرج")
@@ -135,11 +139,13 @@ async def test_what_an_act_lacks_is_asked_for(office: Office, staff: Staff, coun
         page = await member.post(f"/console/case/{ref}/act", move=move)
         assert "دیگر ممکن نیست" in page.text
     assert status_of(office, ref) == CaseStatus.AT_ASSOCIATION
-    form = {"move": "send-back", "reason": "dependency-date", "line": "همسر", "note": "تمدید کنید <b>"}
+    assert 'value="spouse"' in (await member.get(f"/console/case/{ref}/act?move=send-back")).text
+    form = {"move": "send-back", "reason": "dependency-date", "lines": ["spouse", "x"], "note": "تمدید کنید <b>"}
     page = await member.post(f"/console/case/{ref}/act", **form)
+    assert counter.work.lines == [("spouse",)], "only lines that are there"
     assert status_of(office, ref) == CaseStatus.SENT_BACK
     page = await member.get(f"/console/case/{ref}")
-    assert "همسر: تمدید کنید &lt;b&gt;" in page.text
+    assert "تمدید کنید &lt;b&gt;" in page.text
     assert "به همان جای صف بازمی‌گردد" in page.text
 
 
@@ -271,3 +277,17 @@ async def test_english_words_and_late_cases(staff: Staff, counter: Counter, offi
     page = await member.get("/console/queue")
     assert "overdue" in page.text
     assert re.search(r"\d+\W? working days", page.text)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_word_of_a_case_is_there(locale: str) -> None:
+    offered = {move.name for moves in MOVES.values() for move in moves if move.by in {Mover.ASSOCIATION, Mover.BRANCH}}
+    wanted = [f"console-{way}-{name}" for name in offered for way in ("move", "do", "will", "said-moved")]
+    wanted += [f"console-did-{name}" for name in MoveName] + [f"console-by-{mover}" for mover in Mover]
+    wanted += [f"console-said-refused-{why}" for why in Why] + [f"console-verdict-{why}" for why in Why]
+    wanted += [f"console-verdict-{why}" for why in ("claimed", "waits", "not-there", "failed")]
+    wanted += [f"console-together-{name}" for name in TOGETHER] + [f"console-held-{state}" for state in HeldState]
+    wanted += [f"console-kind-{kind}" for kind in CaseKind] + [f"case-status-{status}" for status in CaseStatus]
+    wanted += [f"case-reason-{code}" for kind in CaseKind for name in MoveName for code in reasons_for(kind, name)]
+    wanted += [f"console-act-{did}" for did in Did]
+    assert [text_id for text_id in wanted if not TEXTS.has(text_id, locale)] == []

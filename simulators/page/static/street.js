@@ -2,6 +2,7 @@
 import { openChat, pasteIntoBox, setUpChat, stayAtEnd } from "./chat.js";
 import { byId, copy, h, latin, persian, toast } from "./dom.js";
 import { markRead, openPhone, setUpPhone, showNewest } from "./phone.js";
+import { setUpStaff } from "./staff.js";
 import { ask } from "./wire.js";
 
 let street = { people: [], bot: null, links: [] };
@@ -107,6 +108,7 @@ async function begin() {
   addEventListener("hashchange", () => { if (plain(location.hash.slice(1)) !== chosen) restore(); });
   go(location.hash || stored ? recall("tab") ?? "chat" : "people");
   let ready = await load();
+  setUpStaff();
   restore();
   while (!ready) {
     await new Promise((done) => setTimeout(done, 2000));

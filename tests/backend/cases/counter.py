@@ -63,6 +63,7 @@ class Enrolments:
     dies: bool = False
     fails: bool = False
     prepared: list[str] = field(default_factory=list)
+    lines: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
     def kind(self) -> CaseKind:
@@ -74,7 +75,12 @@ class Enrolments:
     async def dossier(self, connection: AsyncConnection, person: int, subject: str) -> Dossier:
         rows = ((Value(words="همسر"), Value(text_id="dossier-yes")),)
         section = Section(title="dossier-contract", columns=("dossier-what", "dossier-value"), rows=rows)
-        return Dossier(person_name=f"متقاضی {person}", national_id=f"{person:010d}", sections=(section,))
+        return Dossier(
+            person_name=f"متقاضی {person}",
+            national_id=f"{person:010d}",
+            sections=(section,),
+            lines=(("spouse", Value(words="همسر")),),
+        )
 
     async def act(self, connection: AsyncConnection, person: int, subject: str, act: Act) -> CaseStatus:
         if self.fails:
@@ -82,6 +88,7 @@ class Enrolments:
         status = await self.spine.move(connection, KIND, subject, act)
         if status is None:
             raise MoveRefused(Why.NO_SUCH_MOVE)
+        self.lines.append(act.lines)
         if self.dies:
             raise Killed
         return status
