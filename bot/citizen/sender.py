@@ -17,6 +17,7 @@ from backend.contract.outcome import Refused, Unavailable
 from bot.citizen.abilities import Abilities
 from bot.citizen.calls import Calls, NotDelivered, Reachability
 from bot.citizen.faults import Action
+from bot.citizen.file_names import file_name
 from bot.citizen.limiter import TokenLimiter
 from bot.citizen.pieces import Hand, Piece, Say, pieces_of, take_keyboard_away
 from bot.citizen.render import Renderer
@@ -205,7 +206,8 @@ class Sender:
         fields: dict[str, Any] = {"chat_id": int(chat.chat)}
         if piece.protect and self._abilities.protects:
             fields["protect_content"] = True
-        upload = Upload("document", document.name, document.mime, document.content)
+        words = write_text(piece.file.name, self._texts, piece.locale, isolate=False)
+        upload = Upload("document", file_name(words, document.name), document.mime, document.content)
         await self._calls.send(chat, "sendDocument", fields, upload=upload, news=news)
 
     async def _fetch(self, chat: ChatKey, piece: Hand) -> DocumentFile | None:

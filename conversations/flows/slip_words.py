@@ -87,7 +87,10 @@ def slip_args(slip: Slip) -> dict[str, Arg]:
 
 def slip_file(slip: Slip) -> FileRef:
     """The PDF of a slip."""
-    return FileRef("slip", slip.id, Text("slip-file-name", {"number": slip.number}))
+    months: dict[str, Arg] = {"first": slip.first, "last": slip.last}
+    return FileRef(
+        "slip", slip.id, Text("slip-file-name" if slip.first == slip.last else "slip-file-name-months", months)
+    )
 
 
 def receipt_file(payment: Payment) -> FileRef:

@@ -18,9 +18,9 @@ contract-first-by =
     }
 contract-next = Next payment: { JMONTH($month) }, { MONEY($amount) } rial, by { JDATE($until) }
 contract-exam-by = Medical examination: by { JDATE($by) }
-contract-file-name = Voluntary contract { $number }
-referral-file-name = Referral letter { $number }
-by-law-file-name = { $title }
+contract-file-name = Voluntary contract { CODE($number) }
+referral-file-name = Referral letter { CODE($number) }
+by-law-file-name = { $title }, version { CODE($version) }
 contract-event = { JDATE($at) }: { $what }
 
 voluntary-contract-intro =

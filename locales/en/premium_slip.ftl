@@ -12,8 +12,9 @@ slip-state-issued = ready to pay
 slip-state-paid = paid
 slip-state-expired = past its deadline
 slip-state-cancelled = cancelled
-slip-file-name = Premium slip { $number }
-receipt-file-name = Premium receipt { $number }
+slip-file-name = Premium slip { CODE($first) }
+slip-file-name-months = Premium slip { CODE($first) } to { CODE($last) }
+receipt-file-name = Premium receipt { CODE($number) }
 
 premium-slip-already-open =
     You have an unpaid slip: { CODE($number) }

@@ -18,9 +18,9 @@ contract-first-by =
     }
 contract-next = پرداخت بعدی: { JMONTH($month) }، { MONEY($amount) } ریال، تا { JDATE($until) }
 contract-exam-by = معاینهٔ پزشکی: تا { JDATE($by) }
-contract-file-name = قرارداد بیمهٔ اختیاری { $number }
-referral-file-name = معرفی‌نامهٔ معاینه { $number }
-by-law-file-name = { $title }
+contract-file-name = قرارداد بیمهٔ اختیاری { CODE($number) }
+referral-file-name = معرفی‌نامهٔ معاینه { CODE($number) }
+by-law-file-name = { $title }، نسخهٔ { CODE($version) }
 contract-event = در { JDATE($at) }: { $what }
 
 voluntary-contract-intro =

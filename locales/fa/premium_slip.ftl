@@ -12,8 +12,9 @@ slip-state-issued = آمادهٔ پرداخت
 slip-state-paid = پرداخت‌شده
 slip-state-expired = مهلت گذشته
 slip-state-cancelled = لغوشده
-slip-file-name = فیش حق بیمه { $number }
-receipt-file-name = رسید حق بیمه { $number }
+slip-file-name = فیش حق بیمه { CODE($first) }
+slip-file-name-months = فیش حق بیمه { CODE($first) } تا { CODE($last) }
+receipt-file-name = رسید حق بیمه { CODE($number) }
 
 premium-slip-already-open =
     یک فیش پرداخت‌نشده دارید: شمارهٔ { CODE($number) }

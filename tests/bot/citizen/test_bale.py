@@ -160,7 +160,7 @@ async def test_a_paper_comes_as_a_file(talk: Talk) -> None:
     reply = Reply(Text("slip-done"), files=(FileRef("slip", "s1", Text("slip-file")),), protect=True)
     await talk.product.bot.way_to(key)((reply,))
     paper, words = (await talk.seen())[-2:]
-    assert (paper["files"][0]["name"], words["text"]) == ("slip-s1.pdf", "slip-done")
+    assert (paper["files"][0]["name"], words["text"]) == ("slip-file.pdf", "slip-done")
     assert (await talk.chat.client.get(paper["files"][0]["url"])).content == b"%PDF-1.7 s1"
 
 

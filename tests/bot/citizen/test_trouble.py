@@ -143,7 +143,7 @@ async def hand_over(product: Product, chat: Chat, *errors: Exception) -> list[st
 
 
 async def test_the_paper_comes_before_its_words(talk: Talk) -> None:
-    assert await hand_over(talk.product, talk.chat) == ["slip-s1.pdf", "slip-done"]
+    assert await hand_over(talk.product, talk.chat) == ["slip-file.pdf", "slip-done"]
     paper, words = (await talk.seen())[-2:]
     assert paper["protected"]
     assert words["protected"]
@@ -153,7 +153,7 @@ async def test_the_paper_comes_before_its_words(talk: Talk) -> None:
 
 async def test_a_paper_is_tried_again_also_when_the_upload_breaks_off(talk: Talk) -> None:
     await talk.chat.fault("html", method="sendDocument", status=502, times=2)
-    assert await hand_over(talk.product, talk.chat, Unavailable()) == ["slip-s1.pdf", "slip-done"]
+    assert await hand_over(talk.product, talk.chat, Unavailable()) == ["slip-file.pdf", "slip-done"]
 
 
 @pytest.mark.parametrize(
