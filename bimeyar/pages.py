@@ -85,7 +85,11 @@ def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
     app.include_router(payments_router(ports=parts.slips_ports, texts=parts.texts, chat_urls=chat_urls(parts.settings)))
     app.include_router(verify_router(key=parts.settings.seal().public, texts=parts.texts))
     public_url = parts.settings.public_url
-    app.include_router(console_router(ports=parts.staff, lines=parts.lines, texts=parts.texts, public_url=public_url))
+    app.include_router(
+        console_router(
+            ports=parts.staff, lines=parts.lines, branch=parts.branch, texts=parts.texts, public_url=public_url
+        )
+    )
     if token:
         app.include_router(rpc_router(backend=backend, token=token))
     _add_page(app, parts)

@@ -26,13 +26,15 @@ from backend.areas.people.identification import Identification
 from backend.areas.people.limits import IdentityLimits
 from backend.areas.people.repository import LinkRecords
 from backend.areas.people.service import PeopleService
+from backend.areas.slips.clearing import Clearing
 from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.router import RETURN_PATH
 from backend.areas.slips.service import SlipsService
 from backend.areas.slips.withdrawing import UnpaidSlips
 from backend.areas.staff.audit import Trail
 from backend.areas.staff.ports import StaffPorts
-from backend.console.noting import NotedCases
+from backend.console.branch_desk import BranchDesk
+from backend.console.noting import Noted
 from backend.domain.rules import load_ruleset
 from backend.domain.working_days import load_working_days
 from backend.kit.clock import Clock, WallClock
@@ -87,6 +89,7 @@ class Parts:
     enrolments: EnrolmentsService
     staff: StaffPorts
     lines: DeskPorts
+    branch: BranchDesk
     calculator: Calculator
     watch: Watch
     readiness: Readiness
@@ -143,6 +146,7 @@ def build_parts(
         cases=CasesService(database=database, vault=vault, links=links, people=register),
         staff=StaffPorts(database=database, vault=vault, clock=clock, limits=settings.staff_limits(), trail=trail),
         lines=_lines(settings, contracts, enrolments, trail),
+        branch=BranchDesk(clearing=Clearing(ports=ports, trail=Noted(trail, clock, kind="contract"))),
         enrolments_ports=enrolments,
         enrolments=EnrolmentsService(ports=enrolments),
         calculator=Calculator(ruleset=ruleset, clock=clock),
@@ -235,7 +239,7 @@ def _lines(settings: Settings, contracts: ContractsPorts, enrolments: Enrolments
         clock=contracts.clock,
         people=contracts.people,
         queues=Queues(load_working_days()),
-        trail=NotedCases(trail, contracts.clock),
+        trail=Noted(trail, contracts.clock, kind="case"),
         works={voluntary.kind: voluntary, supplementary.kind: supplementary},
         prepare={voluntary.kind: voluntary.prepare},
         limits=settings.desk_limits(),

@@ -25,6 +25,7 @@ from backend.areas.staff.proving import ProofRefused, Proving
 from backend.areas.staff.roles import May
 from backend.areas.staff.service import Signed, StaffService
 from backend.areas.staff.signing_in import SigningIn
+from backend.console.branch_desk import BranchDesk
 from backend.console.rendering import Renderer
 from backend.rules_service.language import preferred_language
 from locales.texts import LOCALES
@@ -105,14 +106,16 @@ class Desk:
     lines: DeskPorts
     cases: CaseDesk
     together: Together
+    branch: BranchDesk
 
     @classmethod
-    def over(cls, ports: StaffPorts, render: Renderer, *, secure: bool, lines: DeskPorts) -> Desk:
-        """The desk on these ports; `lines` are those of the queues."""
+    def over(cls, ports: StaffPorts, render: Renderer, *, secure: bool, lines: DeskPorts, branch: BranchDesk) -> Desk:
+        """The desk on these ports; `lines` are those of the queues, `branch` is the counter of branches."""
         return cls(
             lines=lines,
             cases=CaseDesk(lines),
             together=Together(lines),
+            branch=branch,
             ports=ports,
             render=render,
             secure=secure,

@@ -19,6 +19,7 @@ class Line:
 
 MENU: tuple[tuple[str, tuple[Line, ...]], ...] = (
     ("work", (Line("queue", "/console/queue", May.WORK_QUEUES),)),
+    ("counter", (Line("debts", "/console/debts", May.SERVE_BRANCH),)),
     ("broadcasts", ()),
     (
         "house",

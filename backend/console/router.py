@@ -8,7 +8,9 @@ from backend.areas.cases.desk_ports import DeskPorts
 from backend.areas.staff.ports import StaffPorts
 from backend.console.accounts import Accounts
 from backend.console.auditing import Auditing
+from backend.console.branch_desk import BranchDesk
 from backend.console.case_pages import CasePages
+from backend.console.debts import Debts
 from backend.console.doors import Desk, Route, add_routes
 from backend.console.entering import Entering
 from backend.console.own import Own
@@ -30,14 +32,17 @@ def console_routes(desk: Desk) -> tuple[Route, ...]:
         *QueuePages(desk).routes(),
         *TogetherPages(desk).routes(),
         *CasePages(desk).routes(),
+        *Debts(desk).routes(),
     )
 
 
-def console_router(*, ports: StaffPorts, lines: DeskPorts, texts: Texts, public_url: str) -> APIRouter:
+def console_router(
+    *, ports: StaffPorts, lines: DeskPorts, branch: BranchDesk, texts: Texts, public_url: str
+) -> APIRouter:
     """The routes under /console; the cookie goes over https alone where `public_url` is such an address."""
     router = APIRouter(include_in_schema=False)
     render = Renderer(texts, lines.clock)
-    desk = Desk.over(ports, render, secure=public_url.startswith("https://"), lines=lines)
+    desk = Desk.over(ports, render, secure=public_url.startswith("https://"), lines=lines, branch=branch)
     add_routes(router, desk, console_routes(desk))
 
     @router.get("/console/static/console.css")

@@ -79,5 +79,10 @@ def latin(text: str) -> str:
     return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text.strip() if sign.isprintable())
 
 
+def figures(text: str) -> str:
+    """The digits alone, as Latin ones."""
+    return "".join(sign for sign in latin(text) if sign.isdecimal())
+
+
 def _one(kind: type[E], word: str | None) -> E | None:
     return kind(word) if word in set(kind) else None

@@ -229,6 +229,10 @@ class ContractRegister(Protocol):
 
     async def account_years(self, connection: AsyncConnection, contract: int) -> Sequence[AccountYear]: ...
 
+    async def settle_year(self, connection: AsyncConnection, contract: int, year: int, *, kept: int = 0) -> None:
+        """The branch has computed this year and its debt is paid [P6]; `kept` rial of it were collected on slips and stay."""
+        ...
+
     async def unpaid_since(
         self, connection: AsyncConnection, months: Sequence[JalaliMonth], *, after: int, limit: int
     ) -> Sequence[Contract]:

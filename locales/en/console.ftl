@@ -138,6 +138,61 @@ console-act-case-released = Request given back
 console-act-case-moved = Request moved
 console-act-case-held = Decision on several, before its effect
 console-act-cases-undone = Decision on several undone
+console-act-debts-sought = Account looked for, nothing found
+console-act-debts-seen = Account run seen
+console-act-debt-cleared = Debt recorded as paid
+console-act-activations-listed = Activation codes listed
+console-act-activation-sought = Looked for an activation code, nothing found
+console-act-activation-seen = Data seen for an activation code
+console-act-activation-issued = Activation code issued
+console-act-activation-printed = Form of an activation code printed
+console-act-activation-revoked = Activation code revoked
+
+console-rial = { MONEY($amount) } rial
+console-menu-debts = Debts paid
+console-about-debts = Account runs of past years, and debts that were paid at the branch
+console-group-counter = The branch's counter
+console-national-id-example = 0499370899
+console-wrong-national-id = That is no national id. Please type the ten digits of the national card, for example 0499370899
+console-wrong-not-here = Not found at this branch. Please compare with the national card; if the number is right, this person's file is not here.
+console-debts-how = Please type the national id. Only files of this branch are found, and every look stands in the audit trail.
+console-contract-number = Contract number
+console-contract-of = Contract date
+console-year = Year
+console-account-run = Account run
+console-debt = Debt
+console-recorded-here = Recorded here
+console-year-not-computed = Not computed
+console-year-debt = In debt
+console-year-settled = Settled
+console-year-on-slips = Paid by slip
+console-cleared-by = Receipt { CODE($receipt) }, { JDATE($on) }
+console-no-years = No year of this contract has passed yet.
+console-debt-record = Record "computed and paid"
+console-debt-year = Year
+console-debt-of-year =
+    { $known ->
+        [yes] { CODE($year) }, debt { MONEY($left) } rial
+       *[no] { CODE($year) }, not computed
+    }
+console-receipt = Receipt number
+console-paid-on = Day of payment
+console-debt-record-how = Please compute the account and collect the debt first, then record it here. The months to come open again and the person gets an SMS.
+console-check-and-go-on = Review
+console-debts-none-open = No year is left to be computed or paid.
+console-debt-sure = Shall we record this?
+console-debt-no-undo = This cannot be undone, and an SMS goes to the person. Please read year, receipt and day once more.
+console-debt-record-do = Record it
+console-go-back = Back, to change it
+console-said-debt-cleared = Recorded. The person is told.
+console-debts-wrong-receipt = A receipt number has 4 to 24 digits or Latin letters, also hyphens and slashes, for example 1405/8834
+console-debts-wrong-receipt-used = A receipt with this number and day stands for another contract. Please compare the number.
+console-debts-wrong-day = Please write the day of payment like 1405/08/01.
+console-debts-wrong-day-ahead = That day is still to come. Please write the day on the receipt, for example 1405/08/01
+console-debts-wrong-day-early = That day is before the contract. Please write the day on the receipt, for example 1405/08/01
+console-debts-wrong-year = Please choose a year from the list.
+console-debts-wrong-settled = This year was settled before; nothing was recorded.
+console-debts-wrong-slip-being-paid = This debt stands on a slip that is being paid at the bank just now. Please look again in a few minutes.
 
 console-no-title = This page does not open
 console-no-form = This form is too old or was sent from elsewhere. Open the page again and send it once more.

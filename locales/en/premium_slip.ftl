@@ -200,3 +200,9 @@ my-slips-sure-help = Afterwards you can get a new slip for the same months.
 my-slips-sure-yes = Yes, cancel it
 my-slips-sure-no = No
 my-slips-cancelled = Slip { CODE($number) } is cancelled. For a new one, write “pay premium”.
+
+notice-account =
+    { $open ->
+        [yes] Your account of { CODE($year) } is settled and recorded at the branch. The months to come are open; for a slip, please write “pay premium”.
+       *[no] Your account of { CODE($year) } is settled and recorded at the branch.
+    }

@@ -70,3 +70,8 @@ sms-enrolment-rejected = Bimeyar: request { $number } was not approved. Reason a
 sms-enrolment-sent-back = Bimeyar: request { $number } needs a correction. Write "supplementary" in the chat.
 sms-enrolment-transferred = Bimeyar: request { $number } was sent to { $branch }.
 sms-enrolment-confirmed = Bimeyar: request { $number } is accepted. From { JMONTH($month) } { MONEY($pensioner) } rial a month for { NUM($persons) } are deducted from the pension.
+sms-account-cleared =
+    { $open ->
+        [yes] Bimeyar: your account of { WORDS($year) } is recorded as settled at the branch. The months to come are open for payment.
+       *[no] Bimeyar: your account of { WORDS($year) } is recorded as settled at the branch.
+    }

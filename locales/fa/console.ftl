@@ -138,6 +138,61 @@ console-act-case-released = بازگرداندن درخواست به صف
 console-act-case-moved = اقدام روی درخواست
 console-act-case-held = تصمیم گروهی، پیش از اثر
 console-act-cases-undone = پس گرفتن تصمیم گروهی
+console-act-debts-sought = جست‌وجوی حساب، بدون نتیجه
+console-act-debts-seen = دیدن گردش حساب
+console-act-debt-cleared = ثبت پرداخت بدهی
+console-act-activations-listed = دیدن فهرست کدهای فعال‌سازی
+console-act-activation-sought = جست‌وجو برای کد فعال‌سازی، بدون نتیجه
+console-act-activation-seen = دیدن مشخصات برای کد فعال‌سازی
+console-act-activation-issued = صدور کد فعال‌سازی
+console-act-activation-printed = چاپ فرم کد فعال‌سازی
+console-act-activation-revoked = باطل کردن کد فعال‌سازی
+
+console-rial = { MONEY($amount) } ریال
+console-menu-debts = ثبت پرداخت بدهی
+console-about-debts = گردش حساب سال‌های گذشته و ثبت بدهی‌ای که در شعبه پرداخت شده است
+console-group-counter = باجهٔ شعبه
+console-national-id-example = ۰۴۹۹۳۷۰۸۹۹
+console-wrong-national-id = کد ملی درست نیست. ده رقم روی کارت ملی را بنویسید؛ مانند ۰۴۹۹۳۷۰۸۹۹
+console-wrong-not-here = در این شعبه پیدا نشد. کد ملی را با کارت ملی بسنجید؛ اگر درست است، پروندهٔ این شخص در این شعبه نیست.
+console-debts-how = کد ملی بیمه‌شده را بنویسید. فقط پرونده‌های همین شعبه پیدا می‌شود و هر دیدن در دفتر رویدادها می‌ماند.
+console-contract-number = شمارهٔ قرارداد
+console-contract-of = تاریخ قرارداد
+console-year = سال
+console-account-run = گردش حساب
+console-debt = بدهی
+console-recorded-here = ثبت شعبه
+console-year-not-computed = محاسبه نشده
+console-year-debt = بدهکار
+console-year-settled = تسویه
+console-year-on-slips = با فیش پرداخت شده
+console-cleared-by = رسید { CODE($receipt) }، { JDATE($on) }
+console-no-years = هنوز سالی از این قرارداد نگذشته است.
+console-debt-record = ثبت «محاسبه و پرداخت شد»
+console-debt-year = سال
+console-debt-of-year =
+    { $known ->
+        [yes] { CODE($year) }، بدهی { MONEY($left) } ریال
+       *[no] { CODE($year) }، محاسبه نشده
+    }
+console-receipt = شمارهٔ رسید
+console-paid-on = تاریخ پرداخت
+console-debt-record-how = نخست گردش حساب را محاسبه و بدهی را وصول کنید، سپس اینجا ثبت کنید. با ثبت، ماه‌های بعد برای بیمه‌شده باز می‌شود و پیامک می‌گیرد.
+console-check-and-go-on = بازبینی
+console-debts-none-open = سالی نمانده است که محاسبه یا پرداخت آن ثبت شود.
+console-debt-sure = این را ثبت کنیم؟
+console-debt-no-undo = پس از ثبت، بازگرداندن ممکن نیست و به بیمه‌شده پیامک می‌رسد. لطفاً سال، رسید و تاریخ را یک بار دیگر بخوانید.
+console-debt-record-do = ثبت می‌کنم
+console-go-back = بازگشت و اصلاح
+console-said-debt-cleared = ثبت شد. به بیمه‌شده خبر داده می‌شود.
+console-debts-wrong-receipt = شمارهٔ رسید ۴ تا ۲۴ رقم یا حرف لاتین است و می‌تواند خط تیره یا خط کج داشته باشد؛ مانند 1405/8834
+console-debts-wrong-receipt-used = رسیدی با این شماره و تاریخ برای قرارداد دیگری ثبت شده است. شمارهٔ رسید را بسنجید.
+console-debts-wrong-day = تاریخ پرداخت را مانند ۱۴۰۵/۰۸/۰۱ بنویسید.
+console-debts-wrong-day-ahead = این تاریخ هنوز نرسیده است. تاریخ روی رسید را بنویسید؛ مانند ۱۴۰۵/۰۸/۰۱
+console-debts-wrong-day-early = این تاریخ پیش از قرارداد است. تاریخ روی رسید را بنویسید؛ مانند ۱۴۰۵/۰۸/۰۱
+console-debts-wrong-year = سال را از فهرست برگزینید.
+console-debts-wrong-settled = این سال پیش‌تر تسویه شده است و چیزی ثبت نشد.
+console-debts-wrong-slip-being-paid = این بدهی در فیشی است که همین حالا در بانک پرداخت می‌شود. چند دقیقهٔ دیگر دوباره نگاه کنید.
 
 console-no-title = این صفحه باز نمی‌شود
 console-no-form = این برگه کهنه شده یا از جای دیگری فرستاده شده است. صفحه را از نو باز کنید و دوباره بفرستید.

@@ -70,3 +70,8 @@ sms-enrolment-rejected = بیمه‌یار: درخواست بیمهٔ تکمیل
 sms-enrolment-sent-back = بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } اصلاح می‌خواهد. در گفتگو بنویسید «بیمهٔ تکمیلی».
 sms-enrolment-transferred = بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } برای رسیدگی به { $branch } فرستاده شد.
 sms-enrolment-confirmed = بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } پذیرفته شد. از { JMONTH($month) } ماهی { MONEY($pensioner) } ریال برای { NUM($persons) } نفر از مستمری کسر می‌شود.
+sms-account-cleared =
+    { $open ->
+        [yes] بیمه‌یار: تسویهٔ حساب سال { WORDS($year) } شما در شعبه ثبت شد. ماه‌های بعد برای پرداخت باز است.
+       *[no] بیمه‌یار: تسویهٔ حساب سال { WORDS($year) } شما در شعبه ثبت شد.
+    }

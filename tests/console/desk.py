@@ -9,10 +9,12 @@ import httpx2
 from fastapi import FastAPI
 
 from backend.areas.cases.desk_ports import DeskPorts
+from backend.console.branch_desk import BranchDesk
 from backend.console.router import console_router
 from locales.texts import Texts
 from tests.backend.cases.counter import Counter
 from tests.backend.staff.office import PASSWORD, Office
+from tests.console.branch import branch_of
 
 TEXTS = Texts()
 
@@ -56,8 +58,16 @@ def lines_of(office: Office) -> DeskPorts:
     return Counter(office.url, office.vault, office.clock, office.database).ports
 
 
-def console_app(office: Office, *, public_url: str = "https://console.test", lines: DeskPorts | None = None) -> FastAPI:
+def console_app(
+    office: Office,
+    *,
+    public_url: str = "https://console.test",
+    lines: DeskPorts | None = None,
+    branch: BranchDesk | None = None,
+) -> FastAPI:
     app = FastAPI()
-    desk = lines or lines_of(office)
-    app.include_router(console_router(ports=office.ports, lines=desk, texts=TEXTS, public_url=public_url))
+    desk, counter = lines or lines_of(office), branch or branch_of(office)
+    app.include_router(
+        console_router(ports=office.ports, lines=desk, branch=counter, texts=TEXTS, public_url=public_url)
+    )
     return app

@@ -9,8 +9,10 @@ from backend.console.doors import Desk
 from backend.console.rendering import Renderer
 from backend.console.router import console_router, console_routes
 from tests.backend.staff.office import Office
+from tests.console.branch import branch_of
 from tests.console.desk import TEXTS, Browser, console_app, lines_of
 
+COUNTER = {Role.BRANCH_STAFF, Role.BRANCH_HEAD}
 WORKERS = {Role.BRANCH_STAFF, Role.BRANCH_HEAD, Role.ASSOCIATION, Role.BROKER, Role.SUPPORT_REVIEWER}
 EVERYBODY, BOSS, READERS = set(Role), {Role.ADMINISTRATOR}, {Role.ADMINISTRATOR, Role.AUDITOR}
 WHO: dict[tuple[str, str], set[Role] | None] = {
@@ -48,6 +50,10 @@ WHO: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/console/case/{ref}/act"): WORKERS,
     ("POST", "/console/case/{ref}/claim"): WORKERS,
     ("POST", "/console/case/{ref}/release"): WORKERS,
+    ("GET", "/console/debts"): COUNTER,
+    ("POST", "/console/debts/find"): COUNTER,
+    ("POST", "/console/debts/confirm"): COUNTER,
+    ("POST", "/console/debts/record"): COUNTER,
 }
 """Who may, None for everybody who has not signed in either; the style sheet and the script are no pages."""
 
@@ -57,7 +63,14 @@ def grant(role: Role) -> Grant:
 
 
 async def test_every_route_says_what_it_needs_and_the_table_knows_it(office: Office) -> None:
-    routes = console_routes(Desk.over(office.ports, Renderer(TEXTS, office.clock), secure=True, lines=lines_of(office)))
+    desk = Desk.over(
+        office.ports,
+        Renderer(TEXTS, office.clock),
+        secure=True,
+        lines=lines_of(office),
+        branch=branch_of(office),
+    )
+    routes = console_routes(desk)
     said = {
         (each.method, each.path): None
         if each.needs is None
@@ -68,7 +81,11 @@ async def test_every_route_says_what_it_needs_and_the_table_knows_it(office: Off
     there = {
         (method, route.path)
         for route in console_router(
-            ports=office.ports, lines=lines_of(office), texts=TEXTS, public_url="https://b.ir"
+            ports=office.ports,
+            lines=lines_of(office),
+            branch=branch_of(office),
+            texts=TEXTS,
+            public_url="https://b.ir",
         ).routes
         if hasattr(route, "methods")
         for method in route.methods

@@ -16,6 +16,7 @@ from backend.areas.staff.roles import May
 from backend.console.doors import Desk, Route, Visit, add_routes
 from backend.console.rendering import Renderer
 from tests.backend.staff.office import Office
+from tests.console.branch import branch_of
 from tests.console.desk import TEXTS, Browser, console_app, lines_of
 
 ACT, READ = "/console/act", "/console/read"
@@ -43,7 +44,13 @@ def acting() -> Acting:
 @pytest.fixture
 async def browser(office: Office, acting: Acting) -> AsyncIterator[Browser]:
     app, router = FastAPI(), APIRouter()
-    desk = Desk.over(office.ports, Renderer(TEXTS, office.clock), secure=True, lines=lines_of(office))
+    desk = Desk.over(
+        office.ports,
+        Renderer(TEXTS, office.clock),
+        secure=True,
+        lines=lines_of(office),
+        branch=branch_of(office),
+    )
     routes = (
         Route("POST", ACT, May.BE_HERE, acting.act, fresh=True),
         Route("GET", READ, May.BE_HERE, acting.read, fresh=True),

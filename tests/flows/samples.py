@@ -128,6 +128,7 @@ _PARTICULAR: dict[str, dict[str, Any]] = {
     "calculator-covers-": {"line": "{cover-old_age}", "what": "{cover-invalidity}"},
     "chats-": {"channel": "{channel-name}"},
     "notice-payment": {"state": "other"},
+    "notice-account": {"open": "yes"},
     "premium-slip-months-bad-before": {"month": "1405-06"},
     "premium-slip-months-bad-after": {"month": "1406-01"},
 }

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.cases.queues import Queues
 from backend.areas.cases.repository import CaseRow
 from backend.areas.cases.scope import Scope
 from backend.domain.cases import CaseKind
 from backend.kit.case_work import CaseWork
+from backend.kit.clerk import StaffTrail
 from backend.kit.clock import Clock
 from backend.kit.db import Database
 from backend.kit.vault import Vault
@@ -21,16 +19,6 @@ from backend.registers.ports import PeopleRegister
 
 Prepare = Callable[[str], Awaitable[None]]
 """What is asked of others about a subject before a move, outside of any transaction (the bank, for example)."""
-
-
-class CaseTrail(Protocol):
-    """Where it is written what the staff saw and did with cases: codes and references, never a name."""
-
-    async def note(
-        self, connection: AsyncConnection, *, staff: int, did: str, ref: str = "", office: str = "", detail: str = ""
-    ) -> None:
-        """Add a row; called last in a transaction."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +38,7 @@ class DeskPorts:
     clock: Clock
     people: PeopleRegister
     queues: Queues
-    trail: CaseTrail
+    trail: StaffTrail
     works: Mapping[CaseKind, CaseWork]
     prepare: Mapping[CaseKind, Prepare] = field(default_factory=dict)
     limits: DeskLimits = field(default_factory=DeskLimits)

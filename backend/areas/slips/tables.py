@@ -148,3 +148,18 @@ a younger session has been offered instead; this one is still watched. `claims_s
 `gives_back`: verified, not bookable, and the gateway is still to be asked to give the money back. `reason` is a word
 of ours, never the gateway's text.
 """
+
+cleared_years = Table(
+    "slip_cleared_years",
+    metadata,
+    Column("contract", Key, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("receipt", String(24), primary_key=True),
+    Column("paid_on", Date, nullable=False),
+    Column("debt", Key, nullable=False),
+    Column("office", String(8), nullable=False),
+    Column("staff", Key, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_slip_cleared_years_receipt", "receipt", "paid_on"),
+)
+"""Years of an account that a branch recorded as computed and paid [P6]; a year that is computed anew may come again."""

@@ -53,6 +53,15 @@ class Did(StrEnum):
     CASE_MOVED = "case-moved"
     CASE_HELD = "case-held"
     CASES_UNDONE = "cases-undone"
+    DEBTS_SOUGHT = "debts-sought"
+    DEBTS_SEEN = "debts-seen"
+    DEBT_CLEARED = "debt-cleared"
+    ACTIVATIONS_LISTED = "activations-listed"
+    ACTIVATION_SOUGHT = "activation-sought"
+    ACTIVATION_SEEN = "activation-seen"
+    ACTIVATION_ISSUED = "activation-issued"
+    ACTIVATION_PRINTED = "activation-printed"
+    ACTIVATION_REVOKED = "activation-revoked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ class May(StrEnum):
     BE_HERE = "be-here"
     """one's own home and account"""
     WORK_QUEUES = "work-queues"
+    SERVE_BRANCH = "serve-branch"
+    """the counter of a branch: debts paid there, activation codes"""
     COMPOSE_BROADCASTS = "compose-broadcasts"
     APPROVE_BROADCASTS = "approve-broadcasts"
     MANAGE_ACCOUNTS = "manage-accounts"
@@ -35,8 +37,8 @@ class May(StrEnum):
 
 
 MAY: dict[Role, frozenset[May]] = {
-    Role.BRANCH_STAFF: frozenset({May.BE_HERE, May.WORK_QUEUES}),
-    Role.BRANCH_HEAD: frozenset({May.BE_HERE, May.WORK_QUEUES}),
+    Role.BRANCH_STAFF: frozenset({May.BE_HERE, May.WORK_QUEUES, May.SERVE_BRANCH}),
+    Role.BRANCH_HEAD: frozenset({May.BE_HERE, May.WORK_QUEUES, May.SERVE_BRANCH}),
     Role.ASSOCIATION: frozenset({May.BE_HERE, May.WORK_QUEUES}),
     Role.BROKER: frozenset({May.BE_HERE, May.WORK_QUEUES}),
     Role.SUPPORT_REVIEWER: frozenset({May.BE_HERE, May.WORK_QUEUES}),

@@ -42,6 +42,10 @@ class Signed:
         """Is it allowed, at whatever office?"""
         return allows(self.grants, what)
 
+    def offices(self, what: May) -> frozenset[str]:
+        """The offices at which it is allowed."""
+        return frozenset(grant.office for grant in self.grants if grant.office and allows([grant], what))
+
     @property
     def office(self) -> str:
         """The office for the audit trail, empty for the whole organisation."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select, text, update
+from sqlalchemy import Row, and_, exists, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.domain.calendar import JalaliMonth
-from backend.kit.upsert import insert_for, insert_unless_there
+from backend.kit.upsert import insert_for, insert_or_replace
 from backend.registers.local.tables import EXAM_PENDING, account_years, contracts, contributions, history_years
 from backend.registers.ports import AccountYear, Contract, ContractState, HistoryYear, PaidMonth
 
@@ -106,12 +106,10 @@ class LocalContracts:
         rows = await connection.execute(select(account_years).where(which).order_by(account_years.c.year))
         return [AccountYear(year=row.year, computed=row.computed, debt=row.debt) for row in rows]
 
-    async def settle_year(self, connection: AsyncConnection, contract: int, year: int) -> None:
-        """The branch has computed this year and its debt is paid: months to come open again [P6]."""
-        row = {"contract": contract, "year": year, "computed": True, "debt": 0}
-        if not await insert_unless_there(connection, account_years, row):
-            which = (account_years.c.contract == contract, account_years.c.year == year)
-            await connection.execute(update(account_years).where(*which).values(computed=True, debt=0))
+    async def settle_year(self, connection: AsyncConnection, contract: int, year: int, *, kept: int = 0) -> None:
+        """See `ContractRegister.settle_year`: months to come open again."""
+        row = {"contract": contract, "year": year, "computed": True, "debt": kept}
+        await insert_or_replace(connection, account_years, row, key=["contract", "year"])
 
 
 class LocalContributions:

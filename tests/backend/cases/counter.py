@@ -15,7 +15,7 @@ from backend.areas.cases.scope import Scope
 from backend.areas.cases.spine import Spine
 from backend.areas.cases.together import Together
 from backend.areas.staff.audit import Trail
-from backend.console.noting import NotedCases
+from backend.console.noting import Noted
 from backend.domain.cases import CaseKind, CaseStatus, MoveRefused, Queue, Why
 from backend.domain.working_days import load_working_days
 from backend.kit.case_work import Dossier, Section, Value
@@ -113,7 +113,7 @@ class Counter:
             clock=self.clock,
             people=Register(),  # type: ignore[arg-type]
             queues=Queues(load_working_days()),
-            trail=NotedCases(self.trail, self.clock),
+            trail=Noted(self.trail, self.clock, kind="case"),
             works={KIND: self.work},
             prepare={KIND: self.work.prepare},
             limits=DeskLimits(claim=CLAIM, undo=UNDO),

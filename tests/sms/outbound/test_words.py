@@ -60,6 +60,7 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
     "exam-unfit": {
         "event": "exam-unfit", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
     },
+    "account-cleared": {"year": 1404, "open": "yes"},
 }  # fmt: skip
 WARNING = {"fa": "به هیچ‌کس نگویید", "en": "Tell it to nobody"}
 NAME_OF_SIGN_IN = {"fa": "کد ورود", "en": "Login code"}

@@ -1,0 +1,45 @@
+"""The counter of a branch over an office of the staff: the real areas, and an outbox that is a table."""
+
+from __future__ import annotations
+
+import httpx2
+
+from backend.areas.contracts.cover import TreatmentCover
+from backend.areas.people.repository import LinkRecords
+from backend.areas.slips.clearing import Clearing
+from backend.areas.slips.ports import SlipsPorts
+from backend.console.branch_desk import BranchDesk
+from backend.console.noting import Noted
+from backend.payments.zarinpal import ZarinPal
+from backend.registers.local.concluding import LocalContractBook
+from backend.registers.local.contracts import LocalContributions
+from backend.registers.local.entitlements import LocalEntitlements
+from backend.registers.local.people import LocalPeople
+from backend.rules_service.decisions import DecisionBook
+from tests.backend.slips.world import MERCHANT, RULESET, TableOutbox
+from tests.backend.staff.office import Office
+
+
+def slips_of(office: Office) -> SlipsPorts:
+    """Slips on the database of this office; nobody is asked of a bank."""
+    return SlipsPorts(
+        database=office.database,
+        vault=office.vault,
+        clock=office.clock,
+        people=LocalPeople(vault=office.vault),
+        contracts=LocalContractBook(),
+        contributions=LocalContributions(),
+        cover=TreatmentCover(contracts=LocalContractBook(), entitlements=LocalEntitlements(), ruleset=RULESET),
+        links=LinkRecords(),
+        outbox=TableOutbox(),
+        gateway=ZarinPal(client=httpx2.AsyncClient(), base_url="http://gateway.test", merchant_id=MERCHANT),
+        decisions=DecisionBook(office.vault, RULESET),
+        return_base="http://bimeyar.test/pay/return",
+    )
+
+
+def branch_of(office: Office) -> BranchDesk:
+    """The counter; `add_person` of the world of slips puts somebody before it."""
+    return BranchDesk(
+        clearing=Clearing(ports=slips_of(office), trail=Noted(office.trail, office.clock, kind="contract"))
+    )
