@@ -10,10 +10,10 @@ from conversations.engine import moves
 from conversations.engine.answers import Answers
 from conversations.engine.event import Happened
 from conversations.engine.flow import Flow
-from conversations.engine.reply import Reply, Text
+from conversations.engine.reply import FileRef, Reply, Text
 from conversations.engine.screens import show
 from conversations.engine.session import Frame
-from conversations.engine.stage import Stage
+from conversations.engine.stage import Stage, mark_of
 from conversations.engine.steps import Ask
 
 
@@ -25,15 +25,23 @@ def happened(stage: Stage, event: Happened) -> None:
     settled = _leave_what_is_settled(stage, event)
     if not stage.frames and not settled and _taken_up(stage, event):
         return
-    if settled or not stage.book.hushed(event):
-        _tell(stage, event)
+    files = _files(stage, event)
+    fresh = tuple(file for file in files if mark_of(file) not in stage.handed)
+    known = bool(files) and not fresh and not settled
+    if settled or not (known or stage.book.hushed(event)):
+        _tell(stage, event, fresh)
         show(stage) if stage.frames else None
 
 
-def _tell(stage: Stage, event: Happened) -> None:
+def _files(stage: Stage, event: Happened) -> tuple[FileRef, ...]:
+    """What the news bring along; whoever has been handed all of it has been told as well."""
     files = stage.book.notice_files.get(event.topic)
+    return files(event) if files is not None else ()
+
+
+def _tell(stage: Stage, event: Happened, files: tuple[FileRef, ...]) -> None:
     text = Text(f"notice-{event.topic}", {**event.values, "ref": event.ref})
-    stage.put(Reply(text, keyboard="none", protect=True, files=files(event) if files is not None else ()))
+    stage.put(Reply(text, keyboard="none", protect=True, files=files))
 
 
 def _answered(stage: Stage, event: Happened) -> bool:

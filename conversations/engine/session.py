@@ -89,7 +89,8 @@ class Session:
 
     `notice` is what will stand above the next message, while a call is pending. `behind`: what the person said last
     may be missing here, so a text that comes now may answer a question that this session never asked. `over`: screens
-    that news have settled, each with what is said to whoever presses a button there.
+    that news have settled, each with what is said to whoever presses a button there. `handed`: files handed over
+    lately, as kind and reference; news bring none of them a second time.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Session:
     warned: bool = False
     behind: bool = False
     over: tuple[tuple[str, Text], ...] = ()
+    handed: tuple[str, ...] = ()
 
     @classmethod
     def fresh(cls, *, id: str, locale: str, now: datetime) -> Session:  # noqa: A002
@@ -153,6 +155,8 @@ def to_json(session: Session) -> dict[str, Any]:
     out |= {name: 1 for name, flag in flags.items() if flag}
     if session.over:
         out["v"] = [[screen, text_out(text)] for screen, text in session.over]
+    if session.handed:
+        out["h"] = list(session.handed)
     return out
 
 
@@ -175,6 +179,7 @@ def from_json(raw: Mapping[str, Any]) -> Session:
         warned=bool(raw.get("w")),
         behind=bool(raw.get("b")),
         over=tuple((screen, text_in(text)) for screen, text in raw.get("v", ())),
+        handed=tuple(raw.get("h", ())),
     )
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from conversations.engine.answers import Answers
 from conversations.engine.book import Book
 from conversations.engine.flow import Flow
-from conversations.engine.reply import Option, Reply, Text
+from conversations.engine.reply import FileRef, Option, Reply, Text
 from conversations.engine.session import Draft, Frame, Session, Shown
 from conversations.engine.steps import Step
 
@@ -22,10 +22,17 @@ MOST_HOPS = 60
 """More steps than this in one turn mean that a flow goes round in circles."""
 MOST_OVER = 4
 """Settled screens that are remembered."""
+MOST_HANDED = 3
+"""Files handed over that are remembered."""
 
 
 class GoesRound(RuntimeError):
     """A flow passes through step after step without ever waiting for anybody; names the flow."""
+
+
+def mark_of(file: FileRef) -> str:
+    """A file, short, to know it again."""
+    return f"{file.kind} {file.ref}"
 
 
 def base36(number: int) -> str:
@@ -56,6 +63,7 @@ class Stage:
         self.warned = session.warned
         self.behind = session.behind
         self.over = session.over
+        self.handed = session.handed
         self.replies: list[Reply] = []
         self.notice = session.notice if session.call is not None else None
         self.edit = False
@@ -152,6 +160,9 @@ class Stage:
             )
         )
         self.notice = None
+        if reply.files:
+            marks = tuple(map(mark_of, reply.files))
+            self.handed = (*(mark for mark in self.handed if mark not in marks), *marks)[-MOST_HANDED:]
 
     def say(self, text_id: str, args: Mapping[str, Any] | None = None) -> None:
         """Show a text without options."""
@@ -204,6 +215,7 @@ class Stage:
             warned=self.warned,
             behind=self.behind,
             over=self.over,
+            handed=self.handed,
         )
 
     def _offer_the_way_on(self) -> None:
