@@ -24,6 +24,7 @@ MENU: tuple[tuple[str, tuple[Line, ...]], ...] = (
     (
         "house",
         (
+            Line("years", "/console/years", May.KEEP_YEARS),
             Line("accounts", "/console/accounts", May.MANAGE_ACCOUNTS),
             Line("audit", "/console/audit", May.READ_AUDIT),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from backend.areas.cases.desk_ports import DeskPorts
+from backend.areas.enrolments.years import ContractYears
 from backend.areas.staff.ports import StaffPorts
 from backend.console.accounts import Accounts
 from backend.console.auditing import Auditing
@@ -17,6 +18,7 @@ from backend.console.own import Own
 from backend.console.queue import QueuePages
 from backend.console.rendering import SCRIPT, STYLE, Renderer
 from backend.console.together_pages import TogetherPages
+from backend.console.years import YearPages
 from locales.texts import Texts
 
 _KEPT = {"cache-control": "public, max-age=300", "x-content-type-options": "nosniff"}
@@ -32,6 +34,7 @@ def console_routes(desk: Desk) -> tuple[Route, ...]:
         *QueuePages(desk).routes(),
         *TogetherPages(desk).routes(),
         *CasePages(desk).routes(),
+        *YearPages(desk, ContractYears(clock=desk.ports.clock)).routes(),
         *Debts(desk).routes(),
     )
 

@@ -14,6 +14,7 @@ from tests.console.desk import TEXTS, Browser, console_app, lines_of
 
 COUNTER = {Role.BRANCH_STAFF, Role.BRANCH_HEAD}
 WORKERS = {Role.BRANCH_STAFF, Role.BRANCH_HEAD, Role.ASSOCIATION, Role.BROKER, Role.SUPPORT_REVIEWER}
+KEEPERS = {Role.ADMINISTRATOR, Role.SUPPORT_REVIEWER}
 EVERYBODY, BOSS, READERS = set(Role), {Role.ADMINISTRATOR}, {Role.ADMINISTRATOR, Role.AUDITOR}
 WHO: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/console/sign-in"): None,
@@ -33,6 +34,11 @@ WHO: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/console/accounts/unlock"): BOSS,
     ("POST", "/console/accounts/reset"): BOSS,
     ("POST", "/console/accounts/roles"): BOSS,
+    ("GET", "/console/years"): KEEPERS,
+    ("GET", "/console/years/new"): KEEPERS,
+    ("POST", "/console/years/new"): KEEPERS,
+    ("GET", "/console/years/entry/{entry}"): KEEPERS,
+    ("POST", "/console/years/entry/{entry}/approve"): KEEPERS,
     ("GET", "/console/audit"): READERS,
     ("POST", "/console/audit/check"): READERS,
     ("GET", "/console/queue"): WORKERS,

@@ -46,6 +46,8 @@ class Did(StrEnum):
     ACCOUNTS_SEEN = "accounts-seen"
     AUDIT_SEEN = "audit-seen"
     AUDIT_CHECKED = "audit-checked"
+    YEAR_ENTERED = "contract-year-entered"
+    YEAR_APPROVED = "contract-year-approved"
     CASES_LISTED = "cases-listed"
     CASE_SEEN = "case-seen"
     CASE_CLAIMED = "case-claimed"

@@ -32,6 +32,8 @@ class May(StrEnum):
     """the counter of a branch: debts paid there, activation codes"""
     COMPOSE_BROADCASTS = "compose-broadcasts"
     APPROVE_BROADCASTS = "approve-broadcasts"
+    KEEP_YEARS = "keep-years"
+    """contract years of the supplementary insurance: one enters, another approves"""
     MANAGE_ACCOUNTS = "manage-accounts"
     READ_AUDIT = "read-audit"
 
@@ -41,11 +43,11 @@ MAY: dict[Role, frozenset[May]] = {
     Role.BRANCH_HEAD: frozenset({May.BE_HERE, May.WORK_QUEUES, May.SERVE_BRANCH}),
     Role.ASSOCIATION: frozenset({May.BE_HERE, May.WORK_QUEUES}),
     Role.BROKER: frozenset({May.BE_HERE, May.WORK_QUEUES}),
-    Role.SUPPORT_REVIEWER: frozenset({May.BE_HERE, May.WORK_QUEUES}),
+    Role.SUPPORT_REVIEWER: frozenset({May.BE_HERE, May.WORK_QUEUES, May.KEEP_YEARS}),
     Role.BROADCASTER: frozenset({May.BE_HERE, May.COMPOSE_BROADCASTS}),
     Role.BROADCAST_APPROVER: frozenset({May.BE_HERE, May.APPROVE_BROADCASTS}),
     Role.AUDITOR: frozenset({May.BE_HERE, May.READ_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({May.BE_HERE, May.MANAGE_ACCOUNTS, May.READ_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({May.BE_HERE, May.KEEP_YEARS, May.MANAGE_ACCOUNTS, May.READ_AUDIT}),
 }
 
 OF_AN_OFFICE = frozenset({Role.BRANCH_STAFF, Role.BRANCH_HEAD, Role.ASSOCIATION, Role.BROKER})

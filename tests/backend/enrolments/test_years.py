@@ -91,7 +91,7 @@ async def test_the_seed_is_what_is_published_and_an_example_that_says_so(world: 
     (gold,) = found[1404].plans
     assert (gold.premium, gold.organisation, gold.pensioner) == (12_500_000, 2_500_000, 10_000_000)
     assert (found[1404].confidence, found[1405].confidence) == (Confidence.HIGH, Confidence.LOW)
-    assert "example" in found[1405].source
+    assert "نمونه" in found[1405].source
 
 
 @pytest.mark.parametrize(
