@@ -112,14 +112,15 @@ def _prepare(settings: Settings) -> None:
 
 
 async def _seed(settings: Settings, *, data: Path, people: int, kept: DemoSecrets) -> None:
+    from backend.areas.contracts.router import VERIFY_PATH
     from bimeyar.demo_staff import settle_staff
     from bimeyar.people import list_people, seed_people
 
     await seed_people(settings, people=people, seed=1, report=lambda _line: None)
     rows = await list_people(settings, situation=None, limit=40)
-    clock = MovedClock(ClockFile(data).read()[0])
+    clock, texts = MovedClock(ClockFile(data).read()[0]), Texts()
     shown = [row["national_id"] for row in rows]
-    await settle_staff(settings, data=data, national_ids=shown, clock=clock, texts=Texts())
+    await settle_staff(settings, data=data, national_ids=shown, clock=clock, texts=texts)
     _write_json(data / "street" / "people.json", rows)
     _write_json(
         data / "street" / "street.json",
@@ -128,7 +129,10 @@ async def _seed(settings: Settings, *, data: Path, people: int, kept: DemoSecret
             "bot_name": "بیمه‌یار",
             "bot_username": BOT_NAME,
             "product_url": settings.public_url,
-            "extra_links": [{"title": "OpenAPI", "url": f"{settings.public_url}/docs"}],
+            "extra_links": [
+                {"title": texts.text("verify-link", {}, "fa"), "url": f"{settings.public_url}{VERIFY_PATH}"},
+                {"title": "OpenAPI", "url": f"{settings.public_url}/docs"},
+            ],
         },
     )
 

@@ -29,9 +29,7 @@ def _pieces(a: Answers) -> tuple[Option, ...]:
 
 
 def _file(a: Answers) -> tuple[FileRef, ...]:
-    return (
-        FileRef("by-law", a[law].version, Text("by-law-file-name", {"title": a[law].title, "version": a[law].version})),
-    )
+    return (FileRef("by-law", a[law].version, Text("by-law-file-name", {"title": a[law].title})),)
 
 
 def _agreed(a: Answers) -> Agreed:

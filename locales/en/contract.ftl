@@ -20,7 +20,7 @@ contract-next = Next payment: { JMONTH($month) }, { MONEY($amount) } rial, by { 
 contract-exam-by = Medical examination: by { JDATE($by) }
 contract-file-name = Voluntary contract { CODE($number) }
 referral-file-name = Referral letter { CODE($number) }
-by-law-file-name = { $title }, version { CODE($version) }
+by-law-file-name = { $title }
 contract-event = { JDATE($at) }: { $what }
 
 voluntary-contract-intro =

@@ -12,8 +12,8 @@ slip-state-issued = ready to pay
 slip-state-paid = paid
 slip-state-expired = past its deadline
 slip-state-cancelled = cancelled
-slip-file-name = Premium slip { CODE($first) }
-slip-file-name-months = Premium slip { CODE($first) } to { CODE($last) }
+slip-file-name = Premium slip { JMONTH($first) }
+slip-file-name-months = Premium slip { JMONTH($first) } to { JMONTH($last) }
 receipt-file-name = Premium receipt { CODE($number) }
 
 premium-slip-already-open =

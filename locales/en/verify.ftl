@@ -1,4 +1,5 @@
 # The page that checks whether a contract is genuine.
+verify-link = Check a contract's paper
 verify-title = Is this contract genuine?
 verify-about = Read the QR code of the contract with your phone's camera and put its text here. Nothing is kept.
 verify-field = Text of the QR code

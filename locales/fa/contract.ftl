@@ -20,7 +20,7 @@ contract-next = پرداخت بعدی: { JMONTH($month) }، { MONEY($amount) } �
 contract-exam-by = معاینهٔ پزشکی: تا { JDATE($by) }
 contract-file-name = قرارداد بیمهٔ اختیاری { CODE($number) }
 referral-file-name = معرفی‌نامهٔ معاینه { CODE($number) }
-by-law-file-name = { $title }، نسخهٔ { CODE($version) }
+by-law-file-name = { $title }
 contract-event = در { JDATE($at) }: { $what }
 
 voluntary-contract-intro =
@@ -131,7 +131,7 @@ voluntary-contract-concluded =
 
     { $opens ->
         [none] همین حالا پرداخت می‌کنید؟
-       *[other] پرداخت از { JDATE($opens) } باز می‌شود. لطفاً از آن روز در «قرارداد من» بپردازید.
+       *[other] پرداخت از { JDATE($opens) } در «قرارداد من» باز می‌شود.
     }
 voluntary-contract-concluded-help = با نخستین پرداخت، سابقه ثبت و درمان باز می‌شود. پیش از آن می‌توانید مبلغ را در «قرارداد من» عوض کنید.
 voluntary-contract-concluded-pay = پرداخت نخستین ماه

@@ -12,8 +12,8 @@ slip-state-issued = آمادهٔ پرداخت
 slip-state-paid = پرداخت‌شده
 slip-state-expired = مهلت گذشته
 slip-state-cancelled = لغوشده
-slip-file-name = فیش حق بیمه { CODE($first) }
-slip-file-name-months = فیش حق بیمه { CODE($first) } تا { CODE($last) }
+slip-file-name = فیش حق بیمهٔ { JMONTH($first) }
+slip-file-name-months = فیش حق بیمهٔ { JMONTH($first) } تا { JMONTH($last) }
 receipt-file-name = رسید حق بیمه { CODE($number) }
 
 premium-slip-already-open =

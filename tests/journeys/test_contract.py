@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.phrases import phrase
-from locales.figures import write_short_date
+from locales.figures import localise_digits, write_short_date
 from tests.journeys.applicant import Applicant
 from tests.journeys.both import both_running
 from tests.journeys.demo import payable_people
@@ -33,8 +33,8 @@ async def test_from_hello_to_the_contract_and_its_first_receipt(tmp_path: Path, 
         assert any(phrase("voluntary-contract-concluded") in said for said in heard)
         assert any(phrase("pay-paid") in said for said in heard)
         files = [said for said in heard if said.endswith(".pdf")]
-        assert [name for name in files if number in name] != [], files
-        assert [name for name in files if name.startswith("by-law")] != [], files
+        assert [name for name in files if localise_digits(number, "fa") in name] != [], files
+        assert [name for name in files if "آیین" in name] != [], files
         (cover,) = await both.books("SELECT care, until FROM register_entitlements")
         assert "outpatient" in str(cover["care"])
         assert cover["until"] is None

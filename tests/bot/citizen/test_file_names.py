@@ -6,7 +6,7 @@ import pytest
 
 from backend.contract.slips import PaymentState
 from bot.citizen.file_names import file_name
-from conversations.engine import Text, write_text
+from conversations.engine import write_text
 from conversations.flows.contract_samples import SAMPLE_CONTRACT
 from conversations.flows.contract_words import contract_file, referral_file
 from conversations.flows.slip_words import SAMPLE_SLIP, receipt_file, sample_payment, slip_file
@@ -48,16 +48,14 @@ def test_every_paper_has_a_persian_and_an_english_name() -> None:
     ]
     said = [file_name(write_text(each.name, Texts(), "fa", isolate=False), "x.pdf") for each in files]
     assert said == [
-        "فیش حق بیمه ۱۴۰۵-۰۸.pdf",
-        "فیش حق بیمه ۱۴۰۵-۰۸ تا ۱۴۰۵-۱۲.pdf",
+        "فیش حق بیمهٔ آبان ۱۴۰۵.pdf",
+        "فیش حق بیمهٔ آبان ۱۴۰۵ تا اسفند ۱۴۰۵.pdf",
         f"رسید حق بیمه {_persian(sample_payment(PaymentState.PAID).slip_number)}.pdf",
         "قرارداد بیمهٔ اختیاری ۱۴۰۵۰۰۰۰۰۴۲۹.pdf",
         "معرفی\u200cنامهٔ معاینه ۱۴۰۵۰۰۰۰۰۴۲۹.pdf",
     ]
     english = [file_name(write_text(each.name, Texts(), "en", isolate=False), "x.pdf") for each in files]
     assert all(name.isascii() for name in english)
-    law = Text("by-law-file-name", {"title": "آیین\u200cنامه", "version": "1399-10"})
-    assert write_text(law, Texts(), "fa", isolate=False) == "آیین\u200cنامه، نسخهٔ ۱۳۹۹-۱۰"
 
 
 def _persian(digits: str) -> str:
