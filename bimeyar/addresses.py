@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
@@ -61,7 +62,18 @@ def _is_trace_target(text: str) -> str:
         raise ValueError("must be empty, console, or a base address, for example http://127.0.0.1:4318") from None
 
 
+def _is_networks(text: str) -> str:
+    for part in text.split(","):
+        try:
+            ip_network(part.strip())
+        except ValueError:
+            msg = "is a list of addresses and networks, for example 127.0.0.1,10.0.0.0/8"
+            raise ValueError(msg) from None
+    return text
+
+
 BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_is_database)]
 RedisUrl = Annotated[SecretStr, AfterValidator(_is_redis)]
+Networks = Annotated[str, AfterValidator(_is_networks)]
 TraceTarget = Annotated[str, AfterValidator(_is_trace_target)]

@@ -67,7 +67,9 @@ class Product:
 
     def _door(self, app: FastAPI, port: int) -> WebServer:
         settings = self.parts.settings
-        return WebServer(app, host=settings.host, port=port, patience=settings.finish_seconds)
+        return WebServer(
+            app, host=settings.host, port=port, patience=settings.finish_seconds, proxies=settings.trusted_proxies
+        )
 
     async def drain(self, hurry: asyncio.Event) -> None:
         """Send everybody elsewhere: /readyz says so at once, work stops, and requests are taken a little longer.

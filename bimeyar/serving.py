@@ -13,8 +13,8 @@ from fastapi import FastAPI
 class WebServer:
     """An application on a port; signals are left to whoever runs the process."""
 
-    def __init__(self, app: FastAPI, *, host: str, port: int, patience: int) -> None:
-        """`patience`: seconds that requests under way get when it is stopped."""
+    def __init__(self, app: FastAPI, *, host: str, port: int, patience: int, proxies: str) -> None:
+        """`patience`: seconds that requests under way get when it is stopped. `proxies`: whose word about who asks is taken."""
         config = uvicorn.Config(
             app,
             host=host,
@@ -22,6 +22,7 @@ class WebServer:
             log_config=None,
             access_log=False,
             lifespan="off",
+            forwarded_allow_ips=proxies,
             timeout_graceful_shutdown=patience,
         )
         self._server = _QuietServer(config)

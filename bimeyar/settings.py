@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from backend.documents.seal import PaperSeal
 from backend.kit.vault import Vault
-from bimeyar.addresses import BaseUrl, DatabaseUrl, RedisUrl, TraceTarget
+from bimeyar.addresses import BaseUrl, DatabaseUrl, Networks, RedisUrl, TraceTarget
 from bimeyar.messengers import check_bale_reaches
 from bimeyar.settings_files import FileUnsound, FromFiles
 from bimeyar.settings_staff import StaffSettings
@@ -79,6 +79,10 @@ class Settings(StaffSettings):
         "http://127.0.0.1:8000", description="address under which people and providers reach this service"
     )
     host: str = Field("127.0.0.1", description="address to listen on")
+    trusted_proxies: Networks = Field(
+        "127.0.0.1",
+        description="addresses and networks of proxies whose word about who asks (X-Forwarded-For) is taken, for example 127.0.0.1,10.0.0.0/8",
+    )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="port to listen on")
     inner_port: Annotated[int, Field(ge=0, le=65535)] = Field(
         0,

@@ -38,6 +38,10 @@ class StaffSettings(BaseSettings):
         20, description="seconds for which a decision on several requests can be undone before it takes effect"
     )
 
+    staff_knocks: Annotated[int, Field(ge=5, le=100_000)] = Field(
+        120, description="tries to sign in at the staff console from one address in ten minutes"
+    )
+
     def desk_limits(self) -> DeskLimits:
         """The same as the desk of cases takes it."""
         return DeskLimits(
@@ -51,5 +55,6 @@ class StaffSettings(BaseSettings):
             life=timedelta(hours=self.staff_session_hours),
             tries=self.staff_tries,
             lock=timedelta(minutes=self.staff_lock_minutes),
+            knocks=self.staff_knocks,
             step_up=timedelta(minutes=self.staff_proof_minutes),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
+from backend.areas.staff.knocking import may_knock
 from backend.areas.staff.roles import May
 from backend.areas.staff.signing_in import SignInRefused
 from backend.console.doors import HOME, LANGUAGE, SIGN_IN, Desk, Route, Visit
@@ -34,7 +35,12 @@ class Entering:
         return self._desk.go(HOME) if visit.signed else self._desk.page(visit, "sign_in.html")
 
     async def take_password(self, visit: Visit) -> Response:
-        """Whatever they are, the code is asked for next, under a new cookie."""
+        """Whatever they are, the code is asked for next, under a new cookie; unless this address asks too often."""
+        client = visit.request.client
+        if client is not None and not await may_knock(self._desk.ports, client.host):
+            answer = self._desk.page(visit, "no.html", status=429, why="too-often")
+            answer.headers["retry-after"] = str(int(self._desk.ports.limits.knocks_in.total_seconds()))
+            return answer
         begun = await self._desk.door.begin(visit.given("user"), visit.given("password"))
         return self._desk.go(_CODE, token=begun.token)
 

@@ -385,5 +385,6 @@ console-said-refused-subject-changed = آنچه خواسته شده دیگر ش�
 console-said-refused-office-needed = شعبهٔ دیگری را برگزینید.
 console-said-refused-staff-needed = لطفاً دوباره وارد شوید.
 console-said-refused-decided-before = شما پیش‌تر دربارهٔ این درخواست نظر داده‌اید؛ تصمیم با همکار دیگری است.
+console-no-too-often = از این نشانی در چند دقیقهٔ گذشته بسیار کوشیده‌اند. لطفاً ده دقیقهٔ دیگر دوباره وارد شوید.
 console-no-not-there = چنین درخواستی در صف شما نیست. شاید به شعبهٔ دیگری رفته باشد.
 console-no-no-line = نقش شما صفی ندارد. اگر در کانون یا شعبه کار می‌کنید، از مدیر سامانه بخواهید نقش و دفتر شما را ثبت کند.

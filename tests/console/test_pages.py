@@ -92,3 +92,13 @@ async def test_the_language_is_that_of_the_browser_until_another_is_chosen(offic
     assert 'lang="en" dir="ltr"' in (await browser.get("/console")).text
     await browser.post("/console/language", to="fa")
     assert 'lang="fa" dir="rtl"' in (await browser.get("/console")).text
+
+
+async def test_who_asks_too_often_is_sent_away_with_a_time(office: Office, browser: Browser) -> None:
+    for _ in range(office.limits.knocks):
+        assert (await browser.post("/console/sign-in", user="nobody", password="x")).status_code == 200
+    page = await browser.post("/console/sign-in", user="nobody", password="x")
+    assert (page.status_code, page.headers["retry-after"]) == (429, "600")
+    assert "ده دقیقهٔ دیگر" in page.text
+    office.clock.forward(office.limits.knocks_in)
+    assert (await browser.post("/console/sign-in", user="nobody", password="x")).status_code == 200

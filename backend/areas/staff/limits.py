@@ -17,6 +17,9 @@ class StaffLimits:
     tries: int = 5
     """wrong passwords and codes before a lock"""
     lock: timedelta = timedelta(minutes=15)
+    knocks: int = 120
+    """tries to sign in from one address, of whichever account, in `knocks_in`; offices share an address"""
+    knocks_in: timedelta = timedelta(minutes=10)
     step_up: timedelta = timedelta(minutes=10)
     """a right code is good for acts that ask for a fresh one for so long"""
     between: timedelta = timedelta(minutes=5)

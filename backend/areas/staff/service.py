@@ -15,6 +15,7 @@ from backend.areas.staff.ports import StaffPorts
 from backend.areas.staff.repository import SessionRow
 from backend.areas.staff.roles import Grant, May, allows
 from backend.areas.staff.signing_in import TOKEN
+from backend.areas.staff.tries import count_wrong
 
 
 class PasswordUnfit(Exception):
@@ -96,11 +97,15 @@ class StaffService:
             await self._note(connection, signed, Did.SIGNED_OUT, kind="session", ref=signed.session)
 
     async def change_password(self, signed: Signed, *, old: str, new: str) -> None:
-        """A new password; all other sessions end. Raises PasswordUnfit."""
+        """A new password; all other sessions end. Raises PasswordUnfit.
+
+        A wrong old one counts as it does at the door; the last try locks the account and ends its sessions.
+        """
         ports, limits = self._ports, self._ports.limits
         async with ports.database.begin() as connection:
             account = await rows.account_by(connection, signed.account)
         if account is None or not await ports.passwords.fits(account.password_hash, old):
+            await self._count_wrong(signed)
             raise PasswordUnfit("wrong")
         if not limits.shortest_password <= len(new) <= limits.longest_password or signed.user in new.lower():
             raise PasswordUnfit("short")
@@ -114,6 +119,13 @@ class StaffService:
             await rows.put_account(connection, signed.account, password_hash=made, password_once=0)
             await rows.end_sessions(connection, signed.account, but=signed.token_index)
             await self._note(connection, signed, Did.PASSWORD_CHANGED, kind="account", ref=str(signed.account))
+
+    async def _count_wrong(self, signed: Signed) -> None:
+        now = self._ports.clock.now()
+        async with self._ports.database.begin() as connection:
+            account = await rows.account_by(connection, signed.account, locked=True)
+            if account is not None and await count_wrong(self._ports, connection, account, now, unless_locked=True):
+                await rows.end_sessions(connection, signed.account)
 
     async def sessions(self, signed: Signed) -> Sequence[SessionRow]:
         """One's own sessions that are alive, newest first."""

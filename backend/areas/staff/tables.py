@@ -89,3 +89,12 @@ audit_head = Table(
     Column("seal", LargeBinary(32), nullable=False),
 )
 """One row: which row is the last one, sealed, so that rows cannot be cut off at the end."""
+
+knocks = Table(
+    "staff_knocks",
+    metadata,
+    Column("address_index", LargeBinary(32), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+"""How often an address asked to be let in since then; the address is a blind index."""
