@@ -57,3 +57,16 @@ async def test_from_hello_to_the_receipt_and_after_a_restart(demo: Demo, browser
     await newcomer.hear(phrase("my-slips-chosen"))
     await page.locator("#log").get_by_role("button", name=label("slip-state-paid")).last.click()
     await page.locator("#log").get_by_role("button", name=label("my-slips-act-receipt")).last.wait_for()
+
+
+async def test_the_page_leads_to_where_a_paper_is_checked(demo: Demo, browser: Browser) -> None:
+    page = await (await browser.new_context(viewport={"width": 1366, "height": 800}, locale="fa-IR")).new_page()
+    await page.goto(f"{demo.base}/")
+    link = page.get_by_role("link", name=label("verify-link"))
+    async with page.context.expect_page() as opened:
+        await link.click()
+    there = await opened.value
+    await there.get_by_role("heading", name=label("verify-title")).wait_for()
+    await there.get_by_label(label("verify-field")).fill("سلام")
+    await there.get_by_role("button", name=label("verify-check")).click()
+    await there.get_by_role("status").get_by_text(label("verify-seen-no-paper")).wait_for()
