@@ -73,6 +73,30 @@ async def _walk(browser: Browser, url: str, data: Path) -> None:
     await context.close()
 
 
+async def _work(browser: Browser, url: str) -> None:
+    """The console of the staff: the line of a branch, and a request that waits for an examination."""
+    context = await browser.new_context(viewport=_DESKTOP, locale="fa-IR", device_scale_factor=1)
+    page = await context.new_page()
+    shown = await (await page.request.get(f"{url}control/page/staff")).json()
+    account = next(each for each in shown["accounts"] if each["user"] == "branch-staff")
+    await page.goto(shown["url"])
+    await page.locator("input[name=user]").fill(account["user"])
+    await page.locator("input[name=password]").fill(account["password"])
+    await page.keyboard.press("Enter")
+    shown = await (await page.request.get(f"{url}control/page/staff")).json()
+    account = next(each for each in shown["accounts"] if each["user"] == "branch-staff")
+    await page.locator("input[name=code]").fill(account["code"])
+    await page.keyboard.press("Enter")
+    await page.locator("nav a[href='/console/queue']").click()
+    await page.locator("table.line tbody tr").first.wait_for()
+    await _take(page, "console-line")
+    await page.locator("table.line a[href*='/console/case/']").first.click()
+    await page.locator("form[action$=claim] button").click()
+    await page.locator(".acts a").first.wait_for()
+    await _take(page, "console-case")
+    await context.close()
+
+
 def _draw_slip() -> None:
     """The slip's first page as a picture, where poppler is installed."""
     paper = PICTURES / "slip.pdf"
@@ -89,6 +113,7 @@ async def _main() -> None:
         async with _demo(data) as url, async_playwright() as player:
             browser = await player.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
             await _walk(browser, url, data)
+            await _work(browser, url)
             await browser.close()
     await asyncio.to_thread(_draw_slip)
     print(f"pictures in {PICTURES}/")

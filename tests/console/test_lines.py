@@ -159,7 +159,7 @@ async def test_a_colleagues_case_says_whose_it_is(staff: Staff, counter: Counter
     page = await second.post(f"/console/case/{ref}/claim")
     assert "اگر نزد همکارتان است" in page.text
     assert "زهرا نمونه" in (await second.get("/console/queue")).text
-    assert "آزادی در صف نیست" in (await second.post("/console/queue/next")).text
+    assert "درخواست آزادی که" in (await second.post("/console/queue/next")).text
     await first.post(f"/console/case/{ref}/release")
     assert (await second.post("/console/queue/next")).url.path == f"/console/case/{ref}"
 
