@@ -61,6 +61,14 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
         "event": "exam-unfit", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
     },
     "account-cleared": {"year": 1404, "open": "yes"},
+    "enrolment-submitted": {"number": "1405000123", "county": "اسلامشهر"},
+    "enrolment-resubmitted": {"number": "1405000123"},
+    "enrolment-withdrawn": {"number": "1405000123"},
+    "enrolment-approved": {"number": "1405000123", "branch": "شعبه یک اسلامشهر"},
+    "enrolment-rejected": {"number": "1405000123"},
+    "enrolment-sent-back": {"number": "1405000123"},
+    "enrolment-transferred": {"number": "1405000123", "branch": "شعبه یک اسلامشهر"},
+    "enrolment-confirmed": {"number": "1405000123", "month": "1405-10", "pensioner": 50_000_000, "persons": 5},
 }  # fmt: skip
 WARNING = {"fa": "به هیچ‌کس نگویید", "en": "Tell it to nobody"}
 NAME_OF_SIGN_IN = {"fa": "کد ورود", "en": "Login code"}
