@@ -20,6 +20,8 @@ class CodePurpose(StrEnum):
     SIGN_IN = "sign-in"
     CONTRACT = "contract"
     """concluding a contract"""
+    ENROLMENT = "enrolment"
+    """submitting a request for the supplementary insurance"""
     DATA = "data"
     """changing one's data"""
     PROOF = "proof"

@@ -190,7 +190,7 @@ class EnrolmentOutcome(Shape):
 class EnrolmentJudgement(Shape):
     """What the choice comes to, rial a month for all who have it afterwards; or `lacks`.
 
-    Deductions begin, or end, with `first_month` if it is accepted in time; `months` are left in the year.
+    Deductions begin, or end, with `first_month` if it is accepted by `accept_by`; `months` are left in the year.
     """
 
     granted: bool
@@ -202,6 +202,7 @@ class EnrolmentJudgement(Shape):
     organisation: int
     pensioner: int
     first_month: str
+    accept_by: date
     last_month: str
     months: int
     until_end: int

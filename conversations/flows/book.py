@@ -18,6 +18,7 @@ from conversations.flows import (
     premium_slip,
     privacy,
     prove,
+    supplementary,
     voluntary_contract,
 )
 
@@ -26,6 +27,7 @@ COMMANDS = (
     Command("slips", my_slips.flow.id),
     Command("conclude", voluntary_contract.flow.id),
     Command("contract", my_contract.flow.id),
+    Command("supplementary", supplementary.flow.id),
     Command("requests", my_requests.flow.id),
     Command("calc", calculator.flow.id, aside=True),
     Command("data", my_data.flow.id),
@@ -66,6 +68,7 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
             my_slips.flow,
             voluntary_contract.flow,
             my_contract.flow,
+            supplementary.flow,
             my_requests.flow,
             calculator.flow,
             my_data.flow,
@@ -80,8 +83,8 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
             (flow.id, 1): _next_version
             for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
         }
-        | {(my_contract.flow.id, 1): _next_version, (prove.flow.id, 1): _next_version}
-        | {(home.flow.id, 2): _next_version, (calculator.flow.id, 2): _asked_anew},
+        | {(flow.id, 1): _next_version for flow in (my_contract.flow, prove.flow, my_requests.flow)}
+        | {(home.flow.id, 2): _next_version, (home.flow.id, 3): _next_version, (calculator.flow.id, 2): _asked_anew},
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,
         patience=patience or Patience(),

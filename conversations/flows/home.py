@@ -12,6 +12,7 @@ SERVICES = (
     "my-slips",
     "voluntary-contract",
     "my-contract",
+    "supplementary",
     "my-requests",
     "calculator",
     "my-data",
@@ -29,7 +30,7 @@ wish = Ask("wish", choice(*SERVICES), args=lambda a: {"name": (a[known].name if 
 
 flow: Flow[None] = Flow(
     id="home",
-    version=3,
+    version=4,
     start=known,
     edges={known: outcome(ok=wish, unavailable=wish), wish: go_to(*SERVICES, by=wish)},
     resumable=False,

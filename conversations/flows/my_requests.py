@@ -27,8 +27,8 @@ from conversations.flows import identify
 from conversations.flows.slip_words import SAMPLE_BRANCH
 from conversations.inputs import choice
 
-EARLIER, NEWER, CONTRACT, ENOUGH = "earlier", "newer", "contract", "enough"
-_CONTRACT = "voluntary-contract"
+EARLIER, NEWER, CONTRACT, ENROLMENT, ENOUGH = "earlier", "newer", "contract", "enrolment", "enough"
+_CONTRACT, _ENROLMENT = "voluntary-contract", "supplementary"
 _SAMPLE = Request(
     id="5f2a",
     kind=_CONTRACT,
@@ -73,6 +73,8 @@ def _args(a: Answers) -> dict[str, Arg]:
 def _options(a: Answers) -> Iterable[Option]:
     if any(each.kind == _CONTRACT for each in a[listed].items):
         yield Option(CONTRACT, value=CONTRACT)
+    if any(each.kind == _ENROLMENT and each.holder is not None for each in a[listed].items):
+        yield Option(ENROLMENT, value=ENROLMENT)
     if a[listed].page > 1:
         yield Option(NEWER, value=NEWER)
     if a[listed].page < a[listed].pages:
@@ -91,8 +93,11 @@ listed = Call(
     request=lambda a: AskRequests(page=_page(a)),
     sample=(
         Requests(
-            items=(_SAMPLE, _SAMPLE.model_copy(update={"status": "lapsed", "reason": "annulled"})), page=2, pages=3
+            items=(_SAMPLE, _SAMPLE.model_copy(update={"status": "lapsed", "reason": "annulled"})),
+            page=2,
+            pages=3,
         ),
+        Requests(items=(_SAMPLE.model_copy(update={"kind": _ENROLMENT, "status": "sent-back"}),), page=1, pages=1),
         Requests(items=(), page=1, pages=1),
     ),
     refusals=("not-identified",),
@@ -103,13 +108,22 @@ seen = Tell("seen")
 
 flow: Flow[None] = Flow(
     id="my-requests",
-    version=1,
+    version=2,
     start=who,
     edges={
         who: listed,
         listed: outcome(ok=when(_has_none, then=none, otherwise=act)),
         none: END,
-        act: switch(act, {CONTRACT: go_to("my-contract"), NEWER: listed, EARLIER: listed, ENOUGH: seen}),
+        act: switch(
+            act,
+            {
+                CONTRACT: go_to("my-contract"),
+                ENROLMENT: go_to("supplementary"),
+                NEWER: listed,
+                EARLIER: listed,
+                ENOUGH: seen,
+            },
+        ),
         seen: END,
     },
     resumable=False,

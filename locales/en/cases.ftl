@@ -8,6 +8,7 @@ my-requests-act =
     { $lines }
 my-requests-act-help = Open requests come first, then the newest. You also get an SMS at each change.
 my-requests-act-contract = My contract
+my-requests-act-enrolment = Supplementary
 my-requests-act-newer = Newer
 my-requests-act-earlier = Earlier
 my-requests-act-enough = Done
@@ -50,5 +51,5 @@ case-status-rejected = Closed - rejected
 case-kind-supplementary = pensioners' supplementary insurance, number { CODE($number) }
 case-next-at-association = The association of { $office } looks at it; once approved it goes to the branch.
 case-next-at-branch = { $office } checks the members and decides on acceptance.
-case-next-sent-back = Please correct it: write «supplementary». It then returns to its own place in the line.
+case-next-sent-back = Please correct it by writing «supplementary»; it keeps its place in the line.
 case-next-rejected = If the reason is put right, ask again before the window closes. For questions turn to the association or branch ({ $office }).

@@ -93,6 +93,6 @@ situation-pensioner-insured-hint = Withdraw for all; the wife alone does not wit
 situation-pensioner-left = A pensioner whose son left dependency and is still insured
 situation-pensioner-left-hint = His withdrawal is open outside the window too.
 situation-pensioner-elsewhere = A pensioner whose file is at another branch
-situation-pensioner-elsewhere-hint = Press «not right» in step two to see the branch; staff may send the request on to another one.
+situation-pensioner-elsewhere-hint = Press «Something differs» in step two to see the branch; staff may send the request on to another one.
 situation-pensioner-staff = A pensioner of the organisation's own staff
 situation-pensioner-staff-hint = This service is for the others, and the reason is told.

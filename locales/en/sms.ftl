@@ -4,6 +4,7 @@ sms-code =
     { $purpose ->
         [sign-in] Login code: { $code }
         [contract] Contract code: { $code }
+        [enrolment] Enrolment code: { $code }
         [data] Data code: { $code }
        *[other] Code: { $code }
     }
@@ -69,7 +70,11 @@ sms-enrolment-approved = Bimeyar: the association approved request { $number }. 
 sms-enrolment-rejected = Bimeyar: request { $number } was not approved. Reason and remedy are in "My requests".
 sms-enrolment-sent-back = Bimeyar: request { $number } needs a correction. Write "supplementary" in the chat.
 sms-enrolment-transferred = Bimeyar: request { $number } was sent to { $branch }.
-sms-enrolment-confirmed = Bimeyar: request { $number } is accepted. From { JMONTH($month) } { MONEY($pensioner) } rial a month for { NUM($persons) } are deducted from the pension.
+sms-enrolment-confirmed =
+    { $persons ->
+        [0] Bimeyar: withdrawal { $number } is accepted. From { JMONTH($month) } no supplementary premium is deducted from the pension.
+       *[other] Bimeyar: request { $number } is accepted. From { JMONTH($month) } { MONEY($pensioner) } rial a month for { NUM($persons) } are deducted from the pension.
+    }
 sms-account-cleared =
     { $open ->
         [yes] Bimeyar: your account of { WORDS($year) } is recorded as settled at the branch. The months to come are open for payment.

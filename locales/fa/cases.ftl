@@ -8,6 +8,7 @@ my-requests-act =
     { $lines }
 my-requests-act-help = درخواست‌های باز در بالاست، سپس تازه‌ترها. با هر تغییر، پیامک هم می‌رسد.
 my-requests-act-contract = قرارداد من
+my-requests-act-enrolment = بیمهٔ تکمیلی
 my-requests-act-newer = تازه‌تر
 my-requests-act-earlier = قدیمی‌تر
 my-requests-act-enough = دیدم
@@ -50,5 +51,5 @@ case-status-rejected = مختومه - رد شد
 case-kind-supplementary = بیمهٔ تکمیلی بازنشستگان شمارهٔ { CODE($number) }
 case-next-at-association = کانون شهرستان { $office } درخواست را بررسی می‌کند؛ پس از تأیید، به شعبه می‌رود.
 case-next-at-branch = { $office } فهرست افراد را بررسی می‌کند و دربارهٔ پذیرش تصمیم می‌گیرد.
-case-next-sent-back = لطفاً آن را اصلاح کنید: بنویسید «بیمهٔ تکمیلی». پس از اصلاح به همان جای صف برمی‌گردد.
+case-next-sent-back = لطفاً با نوشتن «بیمهٔ تکمیلی» آن را اصلاح کنید؛ به همان جای صف برمی‌گردد.
 case-next-rejected = اگر دلیل برطرف شود، تا پایان مهلت ثبت‌نام دوباره درخواست دهید. برای پرسش به کانون یا شعبه ({ $office }) مراجعه کنید.

@@ -93,6 +93,6 @@ situation-pensioner-insured-hint = برای همه انصراف دهید؛ ان�
 situation-pensioner-left = بازنشسته‌ای که پسرش از کفالت خارج شده و هنوز بیمهٔ تکمیلی دارد
 situation-pensioner-left-hint = انصراف برای آن پسر بیرون از مهلت هم باز است.
 situation-pensioner-elsewhere = بازنشسته‌ای که پرونده‌اش در شعبهٔ دیگری است
-situation-pensioner-elsewhere-hint = در گام دوم «درست نیست» را بزنید تا شعبه را ببینید؛ کارکنان شعبه می‌توانند درخواست را به شعبهٔ دیگر بفرستند.
+situation-pensioner-elsewhere-hint = در گام دوم «مغایرت دارد» را بزنید تا شعبه را ببینید؛ کارکنان شعبه می‌توانند درخواست را به شعبهٔ دیگر بفرستند.
 situation-pensioner-staff = بازنشستهٔ همکار سازمان
 situation-pensioner-staff-hint = این خدمت برای بازنشستگان غیرهمکار است و دلیل گفته می‌شود.

@@ -4,6 +4,7 @@ sms-code =
     { $purpose ->
         [sign-in] کد ورود: { $code }
         [contract] کد بستن قرارداد: { $code }
+        [enrolment] کد بیمهٔ تکمیلی: { $code }
         [data] کد تغییر اطلاعات: { $code }
        *[other] کد تأیید: { $code }
     }
@@ -69,7 +70,11 @@ sms-enrolment-approved = بیمه‌یار: کانون درخواست بیمهٔ
 sms-enrolment-rejected = بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } تأیید نشد. دلیل و راه آن در «درخواست‌های من» آمده است.
 sms-enrolment-sent-back = بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } اصلاح می‌خواهد. در گفتگو بنویسید «بیمهٔ تکمیلی».
 sms-enrolment-transferred = بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } برای رسیدگی به { $branch } فرستاده شد.
-sms-enrolment-confirmed = بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } پذیرفته شد. از { JMONTH($month) } ماهی { MONEY($pensioner) } ریال برای { NUM($persons) } نفر از مستمری کسر می‌شود.
+sms-enrolment-confirmed =
+    { $persons ->
+        [0] بیمه‌یار: انصراف شمارهٔ { $number } پذیرفته شد. از { JMONTH($month) } حق بیمهٔ تکمیلی از مستمری کسر نمی‌شود.
+       *[other] بیمه‌یار: درخواست بیمهٔ تکمیلی { $number } پذیرفته شد. از { JMONTH($month) } ماهی { MONEY($pensioner) } ریال برای { NUM($persons) } نفر از مستمری کسر می‌شود.
+    }
 sms-account-cleared =
     { $open ->
         [yes] بیمه‌یار: تسویهٔ حساب سال { WORDS($year) } شما در شعبه ثبت شد. ماه‌های بعد برای پرداخت باز است.

@@ -9,6 +9,8 @@
                                guardian (lacking) | nothing | examined | long | dearer | esfand | by-law (what changes)
 ! contract STATE               a voluntary contract: unpaid, paid, ahead (of the exam), blocked, lapsed, annulled, given-up,
                                again (that one annulled, and a new one)
+! family WORD...               a pensioner with spouse and two children: alone, working-spouse, ended, insured, staff, closed
+! request WORD...              approved | accepted | rejected REASON | sent-back [KEY] REASON
 ! proved                       a right code was given just now
 ! voluntary-rates N...         these are the rates of voluntary insurance
 ! price N                      the wage rises by N percent
@@ -32,7 +34,7 @@ from backend.contract.slips import PaymentState, SlipState
 from backend.domain.money import typeable_bounds
 from conversations.talk import MovingClock
 from tests.flows.account import KINDS
-from tests.flows.contracts import FakeContracts
+from tests.flows.enrolments import FakeEnrolments
 from tests.flows.people import REZA
 
 CHAT = ("telegram", "1", "1")
@@ -40,7 +42,7 @@ _LOWEST_WAGE, _HIGHEST_WAGE = 199_506_600, 1_163_788_500
 _EARLIER = (SlipState.PAID, SlipState.EXPIRED, SlipState.PAID, SlipState.CANCELLED)
 
 
-class FakeBackend(FakeContracts):
+class FakeBackend(FakeEnrolments):
     """All of `Backend`, and `do` for the lines of a transcript."""
 
     def __init__(self, clock: MovingClock | None = None) -> None:
@@ -94,6 +96,10 @@ class FakeBackend(FakeContracts):
         match name, rest:
             case "voluntary-rates", numbers:
                 self.voluntary_rates = tuple(map(int, numbers))
+            case "family", words:
+                self.become_pensioner(words)
+            case "request", words:
+                self.decide_request(words)
             case "down", [method]:
                 self.trouble.down.add(method)
             case "up", [method]:

@@ -173,10 +173,14 @@ class FakeContracts(FakeSlips):
         self.trouble.before("my_requests")
         self.whoever(caller)
         first = 2 * (request.page - 1)
-        items = tuple(_request(each) for each in self.contracts)
+        items = (*self.enrolment_cases(), *(_request(each) for each in self.contracts))
         return case_shapes.Requests(
             items=items[first : first + 2], page=request.page, pages=max(1, -(-len(items) // 2))
         )
+
+    def enrolment_cases(self) -> tuple[case_shapes.Request, ...]:
+        """Requests of another kind."""
+        return ()
 
     async def change_wage_base(self, request: shapes.ChangeWageBase, caller: Caller) -> shapes.Contract:
         return self.once("change_wage_base", caller, lambda: self._change_base(request))

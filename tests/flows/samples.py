@@ -11,7 +11,19 @@ from fluent.syntax import FluentParser, ast
 from locales.texts import Texts
 
 LOCALES = Path(__file__).parents[2] / "locales"
-FILES = ("home", "identify", "premium_slip", "pay", "contract", "cases", "my_data", "calculator", "engine", "inputs")
+FILES = (
+    "home",
+    "identify",
+    "premium_slip",
+    "pay",
+    "contract",
+    "cases",
+    "enrolment",
+    "my_data",
+    "calculator",
+    "engine",
+    "inputs",
+)
 """The files whose messages are read by people in a chat."""
 
 _SLIP, _DAY, _MOMENT = "1405-000001-1", "2027-01-20", "2026-11-01T06:10:00+00:00"
@@ -111,6 +123,28 @@ _VALUES: dict[str, Any] = {
     "wage": 300_000_000,
     "year": "1405",
 }
+_ENROLMENT: dict[str, Any] = {
+    "county": "تهران",
+    "door": "window-closed",
+    "first": "1405-09",
+    "from": "2026-11-22",
+    "last": "1406-08",
+    "lines": "{enrolment-lack-change-made}",
+    "money": "some",
+    "next": "{case-next-confirmed}",
+    "notes": "{enrolment-lack-change-made}",
+    "organisation": 10_000_000,
+    "pension": "20000001",
+    "pensioner": 40_000_000,
+    "persons": 4,
+    "plan": "{enrolment-action-register}",
+    "premium": 50_000_000,
+    "share": 40_000_000,
+    "status": "{case-status-at-association}",
+    "to": "2027-02-19",
+    "total": 480_000_000,
+    "window": "yes",
+}
 _PARTICULAR: dict[str, dict[str, Any]] = {
     "input-amount": {"number": 3_500_000, "most": 10**11, "least": 1_000_000},
     "input-jalali-date": {"year": "1345", "month": "1345-07"},
@@ -122,6 +156,27 @@ _PARTICULAR: dict[str, dict[str, Any]] = {
     "case-line-why": {"reason": "{case-reason-annulled}"},
     "case-line-note": {"note": "تصویر شناسنامه خوانا نیست."},
     "case-next-": {"office": "شعبهٔ ۱۴ تهران"},
+    "enrolment-terms-": {"year": 1405, "k": 1, "n": 6, "heading": "مدت قرارداد", "text": "یک سال است."},
+    "enrolment-toggle": {"does": "register", "n": 2},
+    "enrolment-until": {"on": _DAY},
+    "enrolment-left": {"on": _DAY},
+    "enrolment-line": {
+        "action": "{enrolment-action-register}",
+        "after": "{enrolment-has}",
+        "kinship": "{kinship-spouse}",
+        "mark": "plain",
+        "n": 2,
+        "now": "{enrolment-has-not}",
+        "until": "{enrolment-without-end}",
+    },
+    "enrolment-outcome": {
+        "action": "{enrolment-action-register}",
+        "after": "{enrolment-has}",
+        "kinship": "{kinship-spouse}",
+    },
+    "enrolment-broken": {"what": "{enrolment-lack-change-made}", "cite": "{cite-supplementary-contract}"},
+    "supplementary-": _ENROLMENT,
+    "notice-enrolment": {"event": "confirmed"},
     "contract-lack": {"what": "{condition-not-employed}"},
     "contract-event": {"what": "{event-treatment-opened}"},
     "by-law-": {"title": "آیین‌نامه"},

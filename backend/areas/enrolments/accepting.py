@@ -22,12 +22,12 @@ async def accept(ports: EnrolmentsPorts, connection: AsyncConnection, request: R
     """
     on, entry = submitted_on(request), request.contract_year
     file = await read_file(ports, connection, request.person, on=on, entry=entry, locked=True)
-    decision = decide(ports, file, plan=request.plan, changes=request.changes)
+    decision = decide(ports.ruleset, file, plan=request.plan, changes=request.changes)
     pension, found = file.pension, decision.value
     if pension is None or found is None:
         raise MoveRefused(Why.SUBJECT_CHANGED, decision.refusal or "no pension")
     await ports.decisions.keep(connection, decision, person=request.person, at=ports.clock.now())
-    first = deducted_from(ports, file)
+    first, _ = deducted_from(ports, file)
     plan = file.year.plan(request.plan)
     lines = instalments(file.year, plan, first) if plan else ()
     for change in request.changes:

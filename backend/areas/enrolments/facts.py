@@ -13,7 +13,7 @@ from backend.areas.enrolments.years import EnteredYear
 from backend.contract.outcome import Refused
 from backend.domain.calendar import JalaliMonth
 from backend.domain.cases import CaseStatus
-from backend.domain.rules import Decision, Enrolled, enrolment
+from backend.domain.rules import Decision, Enrolled, Ruleset, enrolment
 from backend.domain.supplementary import (
     Action,
     Change,
@@ -21,6 +21,7 @@ from backend.domain.supplementary import (
     Pensioner,
     first_month_of,
     has_left,
+    last_day_for,
     may_do,
 )
 from backend.kit.cases import CaseStanding
@@ -105,10 +106,10 @@ async def read_file(
     )
 
 
-def decide(ports: EnrolmentsPorts, file: File, *, plan: str, changes: tuple[Change, ...]) -> Decision[Enrolled]:
+def decide(ruleset: Ruleset, file: File, *, plan: str, changes: tuple[Change, ...]) -> Decision[Enrolled]:
     """The decision of the rule. Raises Refused("enrolment-no-year")."""
     return enrolment(
-        ports.ruleset,
+        ruleset,
         year=file.year,
         plan=plan,
         pensioner=file.facts,
@@ -159,8 +160,9 @@ def submitted_on(request: Request) -> date:
     return request.submitted_at.astimezone(TEHRAN).date()
 
 
-def deducted_from(ports: EnrolmentsPorts, file: File) -> JalaliMonth:
-    """The month with which a change begins or ends deductions where it is accepted today."""
+def deducted_from(ports: EnrolmentsPorts, file: File) -> tuple[JalaliMonth, date]:
+    """The month with which a change begins or ends deductions where it is accepted today, and up to which day that holds."""
     today = ports.clock.today()
     payroll_day = ports.ruleset.value("supplementary_payroll_day", on=today).whole
-    return first_month_of(file.year, on=today, payroll_day=payroll_day)
+    first = first_month_of(file.year, on=today, payroll_day=payroll_day)
+    return first, last_day_for(first, payroll_day=payroll_day)

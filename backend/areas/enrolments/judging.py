@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,7 +11,7 @@ from backend.areas.enrolments.facts import File, decide, deducted_from, read_min
 from backend.areas.enrolments.ports import EnrolmentsPorts
 from backend.contract import supplementary as shapes
 from backend.contract.outcome import RefusalValue, Refused
-from backend.domain.calendar import MonthRange
+from backend.domain.calendar import JalaliMonth, MonthRange
 from backend.domain.rules import REFUSALS, Decision, Enrolled, ReasonCode
 from backend.domain.supplementary import Change
 
@@ -32,11 +33,10 @@ async def judge(
     file, _ = await read_mine(ports, connection, person)
     if file.pension is None:
         raise Refused("enrolment-not-pensioner")
-    decision = decide(ports, file, plan=asked.plan, changes=changes_of(file, asked.chosen))
+    decision = decide(ports.ruleset, file, plan=asked.plan, changes=changes_of(file, asked.chosen))
     await ports.decisions.keep(connection, decision, person=person, at=ports.clock.now())
-    if any(reason.code not in _BY_CHOICE for reason in decision.unmet):
-        raise refusal_of(decision, file)
-    return _judgement(ports, file, asked.plan, decision)
+    first, accept_by = deducted_from(ports, file)
+    return judgement_of(file, asked.plan, decision, first=first, accept_by=accept_by)
 
 
 def changes_of(file: File, chosen: Iterable[str]) -> tuple[Change, ...]:
@@ -61,12 +61,15 @@ def refusal_of(decision: Decision[Enrolled], file: File) -> Refused:
     return Refused(REFUSALS[reason.code], values)
 
 
-def _judgement(
-    ports: EnrolmentsPorts, file: File, plan: str, decision: Decision[Enrolled]
+def judgement_of(
+    file: File, plan: str, decision: Decision[Enrolled], *, first: JalaliMonth, accept_by: date
 ) -> shapes.EnrolmentJudgement:
+    """A decision as a conversation shows it; deductions begin with `first` if accepted by a day. Raises Refused where no choice would mend it."""
+    if any(reason.code not in _BY_CHOICE for reason in decision.unmet):
+        raise refusal_of(decision, file)
     found = decision.value
     outcomes = found.outcomes if found else ()
-    months = MonthRange(deducted_from(ports, file), file.year.last_month).count
+    months = MonthRange(first, file.year.last_month).count
     named = {member.key: member for member in file.members}
     return shapes.EnrolmentJudgement(
         granted=decision.granted,
@@ -95,7 +98,8 @@ def _judgement(
         premium=found.premium if found else 0,
         organisation=found.organisation if found else 0,
         pensioner=found.pensioner if found else 0,
-        first_month=str(deducted_from(ports, file)),
+        first_month=str(first),
+        accept_by=accept_by,
         last_month=str(file.year.last_month),
         months=months,
         until_end=months * found.pensioner if found else 0,

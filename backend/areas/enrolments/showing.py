@@ -23,7 +23,7 @@ async def sheet(ports: EnrolmentsPorts, connection: AsyncConnection, person: int
     file, now = await read_mine(ports, connection, person)
     branch, pension, entered = file.branch, file.pension, file.entered
     return shapes.EnrolmentSheet(
-        door=_door(file, now),
+        door=door_of(file, now),
         name=file.person.name,
         pension=pension.number if pension else None,
         county=pension.county if pension else None,
@@ -33,7 +33,8 @@ async def sheet(ports: EnrolmentsPorts, connection: AsyncConnection, person: int
     )
 
 
-def _door(file: File, now: Open | None) -> Door:
+def door_of(file: File, now: Open | None) -> Door:
+    """What this person can do on the day."""
     if now is not None:
         return Door.SENT_BACK if now.case.status is CaseStatus.SENT_BACK else Door.HAS_OPEN
     facts = file.facts
@@ -85,6 +86,11 @@ async def table(
     file, now = await read_mine(ports, connection, person)
     if file.pension is None:
         raise Refused("enrolment-not-pensioner")
+    return table_of(file, now, asked)
+
+
+def table_of(file: File, now: Open | None, asked: shapes.AskEnrolmentTable) -> shapes.EnrolmentTable:
+    """The lines of a file, with the choice made before where it is still open."""
     back = now if now is not None and now.case.status is CaseStatus.SENT_BACK else None
     correct = back.request.correct if back else ()
     before = tuple(change.member for change in back.request.changes) if back else ()

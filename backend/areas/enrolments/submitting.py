@@ -88,7 +88,7 @@ async def _as_shown(
         (change.member, change.action) for change in asked.changes
     ]:
         raise Refused("enrolment-changed")
-    decision = decide(ports, file, plan=asked.plan, changes=changes)
+    decision = decide(ports.ruleset, file, plan=asked.plan, changes=changes)
     if decision.value is None:
         raise refusal_of(decision, file)
     if decision.value.pensioner != asked.pensioner:

@@ -1,7 +1,7 @@
 """Who may have the pensioners' supplementary insurance in a contract year, under which rules, and what does it cost?"""
 
 from backend.domain.supplementary.contract_year import ContractYear, MemberRules, Plan, Terms, TermsPiece, YearDocument
-from backend.domain.supplementary.deductions import Instalment, first_month_of, instalments
+from backend.domain.supplementary.deductions import Instalment, first_month_of, instalments, last_day_for
 from backend.domain.supplementary.members import (
     Action,
     Basis,
@@ -31,6 +31,7 @@ __all__ = [
     "first_month_of",
     "has_left",
     "instalments",
+    "last_day_for",
     "listed",
     "may_do",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from backend.domain.calendar import JalaliMonth, MonthRange, jalali
 from backend.domain.supplementary.contract_year import ContractYear, Plan
@@ -26,6 +26,11 @@ def first_month_of(year: ContractYear, *, on: date, payroll_day: int) -> JalaliM
     month = JalaliMonth.of(on)
     reached = month if jalali(on)[2] <= payroll_day else month.next()
     return max(reached, year.first_month)
+
+
+def last_day_for(month: JalaliMonth, *, payroll_day: int) -> date:
+    """The last day, Gregorian, on which a change still begins with this month."""
+    return month.first_day + timedelta(days=min(payroll_day, month.days) - 1)
 
 
 def instalments(year: ContractYear, plan: Plan, first: JalaliMonth) -> tuple[Instalment, ...]:
