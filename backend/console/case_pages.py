@@ -77,7 +77,7 @@ class CasePages:
             return self._ask(visit, worker, seen, move, wrong=wrong, office=office)
         where = f"{_CASE}/{_ref(visit)}"
         try:
-            await self._desk.cases.act(worker, _ref(visit), act)
+            await self._act(worker, seen, act)
         except MoveRefused as refused:
             return self._desk.go(where, said=f"refused-{refused.why}")
         except NotYours:
@@ -85,6 +85,13 @@ class CasePages:
         except Waits:
             return self._desk.go(where, said="waits")
         return self._desk.go(QUEUE, queue=worker.scope.queue, said=f"moved-{move.name}")
+
+    async def _act(self, worker: Worker, seen: Seen, act: Act) -> None:
+        """Act; a claim that ended while the form was filled in, and that nobody took, is taken again."""
+        case = seen.listed.case
+        if seen.listed.holder is None and case.claimed_by == worker.staff:
+            await self._desk.cases.claim(worker, case.ref)
+        await self._desk.cases.act(worker, case.ref, act)
 
     async def _do(self, visit: Visit, do: Callable[[Worker], Awaitable[None]], *, said: str) -> Response:
         try:

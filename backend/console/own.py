@@ -10,6 +10,8 @@ from backend.areas.staff.proving import ProofRefused
 from backend.areas.staff.roles import May
 from backend.areas.staff.service import PasswordUnfit
 from backend.console.doors import CODE, FRESH, HOME, ME, SIGN_IN, Desk, Route, Visit, ask_for_proof
+from backend.console.scopes import workers_of
+from backend.console.wishes import address
 
 _PAGE = re.compile(r"/console(?:[/?][!-\[\]-~]*)?")
 """An address of ours: nothing that leads elsewhere, no sign that does not stand in an address."""
@@ -32,8 +34,10 @@ class Own:
         )
 
     async def home(self, visit: Visit) -> Response:
-        """Who one is here, and where one can go."""
-        return self._desk.page(visit, "home.html")
+        """Who one is here, what waits in one's lines, and where one can go."""
+        workers = workers_of(visit.who).values()
+        lines = [(worker, await self._desk.cases.counts(worker)) for worker in workers]
+        return self._desk.page(visit, "home.html", lines=lines, address=address)
 
     async def me(self, visit: Visit) -> Response:
         """One's own account."""

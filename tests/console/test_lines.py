@@ -14,7 +14,7 @@ from backend.areas.staff.audit import Did
 from backend.areas.staff.roles import Grant, Role
 from backend.domain.cases import MOVES, CaseKind, CaseStatus, MoveName, Mover, Why, reasons_for
 from locales.texts import LOCALES
-from tests.backend.cases.counter import UNDO, Counter
+from tests.backend.cases.counter import CLAIM, UNDO, Counter
 from tests.backend.staff.office import Office
 from tests.console.desk import TEXTS, Browser, console_app
 from tests.databases import rows_of
@@ -147,6 +147,33 @@ async def test_what_an_act_lacks_is_asked_for(office: Office, staff: Staff, coun
     page = await member.get(f"/console/case/{ref}")
     assert "تمدید کنید &lt;b&gt;" in page.text
     assert "به همان جای صف بازمی‌گردد" in page.text
+
+
+async def test_a_claim_that_ended_while_a_form_was_filled_in_loses_nothing(
+    office: Office, staff: Staff, counter: Counter
+) -> None:
+    refs = await counter.line(2)
+    first, second = await staff.come("parvin", TEHRAN), await staff.come("sima", TEHRAN)
+    for ref in refs:
+        await first.post(f"/console/case/{ref}/claim")
+    for _ in range(3):
+        office.clock.forward(CLAIM / 3)
+        await first.get("/console")
+        await second.get("/console")
+    await second.post(f"/console/case/{refs[1]}/claim")
+    for ref in refs:
+        await first.post(f"/console/case/{ref}/act", move="approve")
+    assert [status_of(office, ref) for ref in refs] == [CaseStatus.AT_BRANCH, CaseStatus.AT_ASSOCIATION]
+
+
+async def test_home_says_what_waits(staff: Staff, counter: Counter) -> None:
+    await counter.line(3)
+    member = await staff.come("parvin", TEHRAN)
+    page = await member.get("/console")
+    assert re.search(r'data-count="line">[\u2066-\u2069]*۳', page.text)
+    page = await member.get("/console/queue")
+    assert "مستمری‌بگیران" in page.text
+    assert re.search(r"مستمری‌بگیران[\u2066-\u2069]* \([\u2066-\u2069]*۳", page.text), "each status with its number"
 
 
 async def test_a_colleagues_case_says_whose_it_is(staff: Staff, counter: Counter) -> None:

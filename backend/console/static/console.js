@@ -19,7 +19,7 @@
       const page = kind.includes("text/html") ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
       if (!page || !page.querySelector(".shell") || !document.querySelector(".shell")) { location.assign(answer.url); return; }
       show(page);
-      if (push) history.pushState({}, "", answer.url);
+      if (push && (answer.redirected || !options.method)) history.pushState({}, "", answer.url);
     } catch (fault) {
       if (fault.name !== "AbortError") tell(texts().failed);
     } finally {
@@ -73,6 +73,7 @@
       for (const [name, number] of Object.entries(await answer.json())) {
         const place = list.querySelector(`[data-count="${name}"]`);
         const words = digits(number.toLocaleString("en").replaceAll(",", "٬"));
+        if (name === "late") place?.closest("li").classList.toggle("late", number > 0);
         if (place && place.textContent.replace(/[\u2066-\u2069]/g, "") !== words) place.textContent = words;
       }
     } catch { /* the next look finds it */ }
