@@ -228,7 +228,6 @@ console-kind-supplementary = Supplementary insurance membership
 console-kind-voluntary-contract = Voluntary insurance contract
 console-status = Status
 console-offices = { NUM($offices) } branches or counties
-console-counted = { $words } ({ NUM($count) })
 console-office-of = County or branch
 console-only = Only
 console-only-mine = With me
