@@ -10,6 +10,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from backend.areas.cases.desk import CaseDesk
+from backend.areas.cases.desk_ports import Worker
+from backend.areas.cases.queues import Order as Sorting
+from backend.areas.cases.queues import Place, Wish
+from backend.areas.cases.scope import Scope
+from backend.areas.cases.together import Together
 from backend.areas.notifications.carrier import OpenMessage, Outcome, Verdict
 from backend.areas.notifications.delivery import Delivery
 from backend.areas.notifications.service import VALUES
@@ -21,6 +27,8 @@ from backend.areas.slips.tables import payments
 from backend.contract import people, slips
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
+from backend.domain.cases import MoveName, Mover, Queue
+from backend.kit.cases import Act
 from backend.kit.db import metadata
 from backend.kit.retention import purge
 from backend.payments.port import Order, Redirect, Returned, Session, Standing, Unverified, Verified
@@ -88,6 +96,7 @@ async def run_flow(parts: Parts, texting: Texting, watching: Watching) -> None:
     await _slip_and_payment(parts, service, citizen, watching)
     await _jobs(parts, service, texting, watching)
     await _chats(parts, watching)
+    await _lines(parts, watching)
 
 
 async def _identify(parts: Parts, citizen: Citizen, watching: Watching) -> None:
@@ -204,3 +213,26 @@ async def _chats(parts: Parts, watching: Watching) -> None:
         await store.due(now + timedelta(hours=2))
     with watching.step("conversations.forget"):
         await store.forget(now - timedelta(days=365))
+
+
+async def _lines(parts: Parts, watching: Watching) -> None:
+    """A branch of the seeder at its line: look, count, take the next one, see it, decide several, undo."""
+    worker = Worker(1, Scope(queue=Queue.BRANCH, offices=frozenset({"1001"})))
+    desk, together = CaseDesk(parts.lines), Together(parts.lines)
+    for order in Sorting:
+        with watching.step(f"line, {order}"):
+            await desk.line(worker, Wish(order=order), 1)
+    with watching.step("line, closed"):
+        await desk.line(worker, Wish(place=Place.CLOSED), 1)
+    with watching.step("line, one person"):
+        await desk.line(worker, Wish(place=Place.ALL, person=3_000), 1)
+    with watching.step("line, counts"):
+        await desk.counts(worker)
+    with watching.step("line, next"):
+        ref = await desk.take_next(worker)
+    with watching.step("line, several at once"):
+        act = Act(move=MoveName.REJECT, by=Mover.BRANCH, reason="other", note="plans")
+        batch, _ = await together.decide(worker, [ref or ""], act)
+        await together.undo(worker, batch)
+    with watching.step("cases.decide"):
+        await together.apply()

@@ -64,6 +64,13 @@ _LIVES = (
        FROM register_persons CROSS JOIN generate_series(1, 2) k""",
     """INSERT INTO conversation_sessions SELECT 'telegram:1:' || id, 1, '\\x00', extract(epoch FROM now())::bigint - id % 9999999,
        CASE WHEN id % 50 = 0 THEN extract(epoch FROM now())::bigint + 3600 END FROM register_persons WHERE id > :made""",
+    f"""INSERT INTO cases (ref, kind, person, subject, status, queue, office, placed_at, since, opened_at, closed_at)
+       SELECT 'q' || id, 'voluntary-contract', id, 'q' || id, CASE WHEN open THEN 'exam-unfit' ELSE 'confirmed' END,
+       CASE WHEN open THEN 'branch' END, branch, at, at, at, CASE WHEN open THEN NULL ELSE now() END
+       FROM (SELECT id, branch, id % 10 = 0 AS open, {_PAST} AS at FROM register_persons WHERE id > :made) one""",
+    """INSERT INTO case_moves ("case", at, move, after, office, "by", staff, decides)
+       SELECT id, at, move, status, office, 'branch', CASE WHEN move = 'accept' THEN id % 900 END, move = 'accept'
+       FROM (SELECT id, placed_at AS at, status, office, unnest(ARRAY['open', 'accept']) AS move FROM cases) one""",
     f"""INSERT INTO outbox_messages (id, kind, lane, channel, person, locale, dedup, state, tries, in_doubt, next_at,
        nudged_at, provider_id, created_at, sent_at, ask_at, ended_at)
        SELECT id * 4 + k, 'slip-issued', 'replies', CASE WHEN k < 2 THEN 'sms' ELSE 'chat' END, id, 'fa',

@@ -26,6 +26,7 @@ async def test_no_query_of_every_day_reads_a_big_table_from_end_to_end(judged: J
 async def test_the_whole_day_was_looked_at(judged: Judged) -> None:
     steps = {plan.name.split(":")[0] for plan in judged.plans}
     assert {"check_code", "issue_slip", "payment, settled", "outbox.sweep", "payments.reconcile", "session"} <= steps
+    assert {"line, next", "line, counts", "cases.decide"} <= steps
     assert len(judged.plans) > 60
 
 
