@@ -16,6 +16,7 @@ ALL, GO = "all", "go"
 _ALL, _YES = words.heard((*words.ALL, "همه افراد")), words.heard((*words.YES, "ادامه", "تایید و ادامه", "continue"))
 _MARK = "="
 """A page says who is chosen, "=0,2"; the first one has no mark."""
+_BLANK = Text("enrolment-no-note")
 _NUMBERS = re.compile(r"\d{1,3}")
 _BETWEEN = re.compile(r"[\s\d,،؛;.+\-]|و|and", re.IGNORECASE)
 
@@ -36,10 +37,6 @@ class MembersTable(Input[str]):
             everybody = set(_all(table)) <= set(chosen)
             buttons.append(Option(ALL, Text("enrolment-nobody" if everybody else "enrolment-everybody")))
         return (*buttons, Option(GO, Text("enrolment-go-on")))
-
-    def columns(self, view: View) -> int:  # noqa: ARG002
-        """Two side by side; whoever only types has the numbers of the lines."""
-        return 2
 
     def prompt(self, view: View) -> Text | None:
         """The table with the new status of each, and the rules that the choice breaks."""
@@ -101,11 +98,13 @@ def table_option(table: EnrolmentTable) -> tuple[Option, ...]:
 def table_args(table: EnrolmentTable, chosen: Iterable[str]) -> dict[str, Arg]:
     """Lines, broken rules, and who is not listed."""
     who = tuple(chosen)
-    lines = [_line(number, member, member.key in who) for number, member in enumerate(table.members, start=1)]
+    lines: list[Text] = []
+    for number, member in enumerate(table.members, start=1):
+        lines += [_line(number, member, member.key in who), _BLANK]
     ended = [Text("enrolment-ended", {"name": name}) for name in table.ended]
     return {
-        "lines": tuple(lines),
-        "notes": (*lacks(table, who), *ended) or Text("enrolment-no-note"),
+        "lines": tuple(lines[:-1]),
+        "notes": tuple(text for note in (*lacks(table, who), *ended) for text in (_BLANK, note)) or _BLANK,
         "window": "yes" if table.window_open else "no",
     }
 
@@ -149,7 +148,7 @@ def _until(member: EnrolmentMember) -> Text:
     """The dependency end date; the pensioners themselves depend on nobody."""
     if member.until is not None:
         return Text("enrolment-left" if member.left else "enrolment-until", {"on": member.until.isoformat()})
-    return Text("enrolment-no-note" if member.kinship == "self" else "enrolment-without-end")
+    return _BLANK if member.kinship == "self" else Text("enrolment-without-end")
 
 
 def _label(table: EnrolmentTable, member: EnrolmentMember, on: bool) -> Text:

@@ -52,24 +52,24 @@ supplementary-plan-one = { $plan }, your share { MONEY($share) } rial a month fo
 
 supplementary-members =
     { $window ->
-        [yes] Press each person's button or write numbers, such as «1 and 3» or «all».
+        [yes] Press buttons or write numbers, such as «1 and 3» or «all».
        *[no] The window is closed; only who left dependency can be withdrawn.
     }
     { $lines }
     { $notes }
 supplementary-members-help =
-    Each button changes one person's new status. Nothing is registered before the last confirmation.
-    The permanent spouse is insured with you unless employed, retired or insured elsewhere. Children and parents: all or none.
+    Each button changes one person.
+    Spouse: with you unless employed, retired, insured elsewhere. Children, parents: all or none.
 enrolment-line =
     { NUM($n) }. { $name }, { $kinship }{ $until }
     { $mark ->
-        [correct] ← { $now }, { $action }, new status: { $after } (to be corrected)
+        [correct] ← { $now }, { $action }, new status: { $after } (to correct)
         [why] { $now }, has another basic insurer and cannot be enrolled
        *[plain] { $now }, { $action }, new status: { $after }
     }
-enrolment-until = , dependent until { JDATE($on) }
-enrolment-without-end = , dependent without an end date
-enrolment-left = , dependent until { JDATE($on) } (ended)
+enrolment-until = , until { JDATE($on) }
+enrolment-without-end = , no end date
+enrolment-left = , until { JDATE($on) } (ended)
 enrolment-toggle =
     { $does ->
         [register] ✓ { NUM($n) }. { $name }: enrol

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from backend.areas.enrolments.seeding import example_years
+from backend.areas.enrolments.seeding import example_years, seed_years
 from backend.areas.enrolments.tables import contract_years
 from backend.areas.enrolments.year_form import EXAMPLES, BadYear, YearForm, digest_of, read_year
 from backend.areas.enrolments.years import NotApproved
@@ -92,6 +92,8 @@ async def test_the_seed_is_what_is_published_and_an_example_that_says_so(world: 
     assert (gold.premium, gold.organisation, gold.pensioner) == (12_500_000, 2_500_000, 10_000_000)
     assert (found[1404].confidence, found[1405].confidence) == (Confidence.HIGH, Confidence.LOW)
     assert "نمونه" in found[1405].source
+    async with world.ports.database.begin() as connection:
+        assert await seed_years(world.ports.years, connection) == 0
 
 
 @pytest.mark.parametrize(

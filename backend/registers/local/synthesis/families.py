@@ -10,7 +10,7 @@ from typing import Any
 from backend.domain.calendar import MONTHS_A_YEAR, JalaliMonth, MonthRange
 from backend.domain.supplementary import Basis, Kinship
 from backend.registers.local.contracts import month_number
-from backend.registers.local.synthesis.names import draw_names
+from backend.registers.local.synthesis.names import WOMEN, draw_names
 from backend.registers.local.synthesis.places import all_branches
 
 _AZAR = 9
@@ -21,10 +21,13 @@ _FIRST_NUMBER = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Somebody of the file. `ends`: dependency ends so many days from today, None without an end."""
+    """Somebody of the file. `ends`: dependency ends so many days from today, None without an end.
+
+    `woman` is not asked of spouses: they are what the pensioner is not.
+    """
 
     kinship: Kinship
-    woman: bool
+    woman: bool = False
     ends: int | None = None
     basis: Basis = Basis.THROUGH_PENSIONER
 
@@ -39,18 +42,18 @@ class Family:
     staff: bool = False
 
 
-_WIFE = Relative(Kinship.SPOUSE, woman=True)
+_SPOUSE = Relative(Kinship.SPOUSE)
 _SON = Relative(Kinship.CHILD, woman=False, ends=700)
 _DAUGHTER = Relative(Kinship.CHILD, woman=True)
 
 ALONE = Family()
-WITH_CHILDREN = Family(relatives=(_WIFE, _SON, _DAUGHTER))
-SPOUSE_EMPLOYED = Family(relatives=(replace(_WIFE, basis=Basis.EMPLOYED), _DAUGHTER))
-DEPENDENCY_ENDED = Family(relatives=(_WIFE, replace(_SON, ends=-40), _DAUGHTER))
-INSURED = Family(relatives=(_WIFE, _DAUGHTER, Relative(Kinship.PARENT, woman=True)), insured=True)
-LEFT = Family(relatives=(_WIFE, replace(_SON, ends=-12), _DAUGHTER), insured=True)
-ELSEWHERE = Family(relatives=(_WIFE,), elsewhere=True)
-STAFF = Family(relatives=(_WIFE,), staff=True)
+WITH_CHILDREN = Family(relatives=(_SPOUSE, _SON, _DAUGHTER))
+SPOUSE_EMPLOYED = Family(relatives=(replace(_SPOUSE, basis=Basis.EMPLOYED), _DAUGHTER))
+DEPENDENCY_ENDED = Family(relatives=(_SPOUSE, replace(_SON, ends=-40), _DAUGHTER))
+INSURED = Family(relatives=(_SPOUSE, _DAUGHTER, Relative(Kinship.PARENT, woman=True)), insured=True)
+LEFT = Family(relatives=(_SPOUSE, replace(_SON, ends=-12), _DAUGHTER), insured=True)
+ELSEWHERE = Family(relatives=(_SPOUSE,), elsewhere=True)
+STAFF = Family(relatives=(_SPOUSE,), staff=True)
 
 
 @dataclass(slots=True)
@@ -69,11 +72,15 @@ def make_file(family: Family, *, person: int, name: str, branch: str, seed: int,
     number = str(_FIRST_NUMBER + person)
     county = next(each[4] for each in all_branches() if each[0] == branch)
     file = File((number, person, _another(branch) if family.elsewhere else branch, county, True, family.staff))
-    relatives = (Relative(Kinship.SELF, woman=False), *family.relatives)
+    relatives = (Relative(Kinship.SELF), *family.relatives)
+    is_woman, fathers = name.split(" ", maxsplit=1)[0] in WOMEN, name.split(" ", 1)[1]
     for place, relative in enumerate(relatives):
         own = place == 0
-        first, last, _ = draw_names(source, woman=relative.woman)
-        surname = last if relative.kinship is not Kinship.CHILD else name.rsplit(" ", 1)[-1]
+        is_spouse = relative.kinship is Kinship.SPOUSE
+        first, last, _ = draw_names(source, woman=not is_woman if is_spouse else relative.woman)
+        if is_spouse and is_woman:
+            fathers = last
+        surname = fathers if relative.kinship is Kinship.CHILD else last
         until = None if relative.ends is None else today + timedelta(days=relative.ends)
         plan = _GOLD if family.insured else None
         called = name if own else f"{first} {surname}"
