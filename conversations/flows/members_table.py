@@ -54,7 +54,7 @@ class MembersTable(Input[str]):
         return _page(_toggled(_table(view), chosen, (key,)))
 
     def read_text(self, text: str, view: View) -> Read[str]:
-        """Numbers of lines, «همه», or a word for yes; what is wrong: outside {most}, closed {name}, none."""
+        """Numbers of lines, «همه», or a word for yes; what is wrong: outside {most, example}, closed {name, example}, none."""
         word, table = squeeze(text), _table(view)
         if word in _ALL:
             return _page(_all(table))
@@ -65,11 +65,11 @@ class MembersTable(Input[str]):
         if not numbers or _BETWEEN.sub("", plain):
             return Bad("choice")
         if not all(1 <= number <= len(table.members) for number in numbers):
-            return Bad("outside", {"most": len(table.members)})
+            return Bad("outside", {"most": len(table.members), "example": _example(table)})
         members = [table.members[number - 1] for number in numbers]
         closed = next((member for member in members if not member.action), None)
         if closed is not None:
-            return Bad("closed", {"name": closed.name})
+            return Bad("closed", {"name": closed.name, "example": _example(table)})
         return _page(_toggled(table, _chosen(view), [member.key for member in members]))
 
     def samples(self, view: View) -> tuple[str, ...]:
@@ -172,6 +172,11 @@ def _all(table: EnrolmentTable) -> tuple[str, ...]:
     """Everybody to whom the same thing is open: those who can be enrolled, or else those who can withdraw."""
     register = tuple(member.key for member in table.members if member.action == "register")
     return register or tuple(member.key for member in table.members if member.action)
+
+
+def _example(table: EnrolmentTable) -> int:
+    """The number of the first line that can change."""
+    return next((number for number, member in enumerate(table.members, start=1) if member.action), 1)
 
 
 def _toggled(table: EnrolmentTable, chosen: tuple[str, ...], keys: Iterable[str]) -> tuple[str, ...]:

@@ -88,8 +88,8 @@ enrolment-lack-others-all-or-none = Children and parents are insured all togethe
 enrolment-lack-change-made = You have not asked for any change yet.
 enrolment-broken = { $what } ({ $cite })
 input-members-bad-none = Nobody is chosen yet. Press a person's button, write their number, or write «all».
-input-members-bad-outside = There are { NUM($most) } people in the list. Write a number from 1 to { NUM($most) }, for example 1
-input-members-bad-closed = Nothing can be done for { $name } now. Write another number, for example 1
+input-members-bad-outside = There are { NUM($most) } people in the list. Write a number from 1 to { NUM($most) }, for example { NUM($example) }
+input-members-bad-closed = Nothing can be done for { $name } now. Write another number, for example { NUM($example) }
 supplementary-broken =
     This choice cannot go on:
     { $lines }

@@ -88,8 +88,8 @@ enrolment-lack-others-all-or-none = فرزندان و والدین همه با �
 enrolment-lack-change-made = هنوز برای کسی تغییری نخواسته‌اید.
 enrolment-broken = { $what } (طبق { $cite })
 input-members-bad-none = هنوز کسی را انتخاب نکرده‌اید. دکمهٔ یک نفر را بزنید، شمارهٔ او را بنویسید، یا بنویسید «همه».
-input-members-bad-outside = در فهرست { NUM($most) } نفر هستند. شماره‌ای از ۱ تا { NUM($most) } بنویسید؛ مثلاً ۱
-input-members-bad-closed = برای { $name } اکنون کاری ممکن نیست. شمارهٔ فرد دیگری را بنویسید؛ مثلاً ۱
+input-members-bad-outside = در فهرست { NUM($most) } نفر هستند. شماره‌ای از ۱ تا { NUM($most) } بنویسید؛ مثلاً { NUM($example) }
+input-members-bad-closed = برای { $name } اکنون کاری ممکن نیست. شمارهٔ فرد دیگری را بنویسید؛ مثلاً { NUM($example) }
 supplementary-broken =
     با این انتخاب نمی‌توان ادامه داد:
     { $lines }

@@ -156,6 +156,7 @@ _PARTICULAR: dict[str, dict[str, Any]] = {
     "case-line-why": {"reason": "{case-reason-annulled}"},
     "case-line-note": {"note": "تصویر شناسنامه خوانا نیست."},
     "case-next-": {"office": "شعبهٔ ۱۴ تهران"},
+    "input-members-bad": {"example": 3},
     "enrolment-terms-": {"year": 1405, "k": 1, "n": 6, "heading": "مدت قرارداد", "text": "یک سال است."},
     "enrolment-toggle": {"does": "register", "n": 2},
     "enrolment-until": {"on": _DAY},

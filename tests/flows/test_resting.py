@@ -25,6 +25,7 @@ MOST = {
     "payment-in-doubt": KIBIBYTE,
     "contract-bad-amount": 1352,
     "my-contract-unpaid": 1096,
+    "supplementary-spouse": 1352,
 }
 """Bytes at most where a story rests and all the updates are remembered that may be; with its own ones a kibibyte does."""
 

@@ -24,8 +24,8 @@ async def accept(ports: EnrolmentsPorts, connection: AsyncConnection, request: R
     file = await read_file(ports, connection, request.person, on=on, entry=entry, locked=True)
     decision = decide(ports.ruleset, file, plan=request.plan, changes=request.changes)
     pension, found = file.pension, decision.value
-    if pension is None or found is None:
-        raise MoveRefused(Why.SUBJECT_CHANGED, decision.refusal or "no pension")
+    if pension is None or found is None or ports.clock.today() > file.year.ends:
+        raise MoveRefused(Why.SUBJECT_CHANGED, decision.refusal or "no pension, or the year is over")
     await ports.decisions.keep(connection, decision, person=request.person, at=ports.clock.now())
     first, _ = deducted_from(ports, file)
     plan = file.year.plan(request.plan)

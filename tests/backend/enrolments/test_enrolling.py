@@ -278,6 +278,26 @@ async def test_facts_that_changed_meanwhile_stop_the_acceptance(world: Enrolment
     assert ((await world.case(sent.number)).status, await world.covered()) == (CaseStatus.AT_BRANCH, [])
 
 
+async def test_nothing_of_a_year_that_is_over_is_accepted(world: EnrolmentWorld) -> None:
+    sent = await world.submit(*EVERYBODY)
+    await world.approve(sent.number)
+    world.day("1406-09-01")
+    with pytest.raises(MoveRefused) as no:
+        await world.accept(sent.number)
+    assert (no.value.why, await world.covered()) == (Why.SUBJECT_CHANGED, [])
+
+
+async def test_after_the_last_payroll_of_a_year_the_cover_is_written_and_nothing_deducted(
+    world: EnrolmentWorld,
+) -> None:
+    sent = await world.submit(*EVERYBODY)
+    await world.approve(sent.number)
+    world.day("1406-08-16")
+    await world.accept(sent.number)
+    assert await world.covered() == list(EVERYBODY)
+    assert [loan.instalments for loan in await world.loans()] == [(), (), (), ()]
+
+
 @pytest.mark.parametrize(
     ("file", "found"),
     [
