@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
+from backend.areas.cases.desk_ports import DeskPorts
 from backend.areas.contracts.router import verify_router
 from backend.areas.slips.router import payments_router
 from backend.client.rpc import rpc_router
@@ -26,16 +27,19 @@ from sms.receipts import delivery_router
 
 
 def build_app(
-    parts: Parts, *, backend: Backend, chatting: Chatting, texting: Texting, roles: frozenset[str]
+    parts: Parts, *, backend: Backend, chatting: Chatting, texting: Texting, lines: DeskPorts, roles: frozenset[str]
 ) -> FastAPI:
-    """The web application of these roles; its description is at /openapi.json, its page at /docs."""
+    """The web application of these roles; its description is at /openapi.json, its page at /docs.
+
+    `lines`: the desk of the staff, with the papers of its cases.
+    """
     app = FastAPI(title="Bimeyar", version=VERSION, docs_url=None, redoc_url=None)
     install_problems(app, texts=parts.texts)
     app.add_middleware(WatchedRequests, metrics=parts.watch.metrics)
     _add_health(app, parts)
     _add_font(app, parts)
     if "api" in roles:
-        _add_api(app, parts, backend)
+        _add_api(app, parts, backend, lines)
     if "bot" in roles:
         for bot in chatting.bots.values():
             app.include_router(bot.router())
@@ -71,7 +75,7 @@ def build_inner_app(parts: Parts) -> FastAPI:
     return inner_app(readiness=parts.readiness, figures=parts.figures, token=token)
 
 
-def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
+def _add_api(app: FastAPI, parts: Parts, backend: Backend, lines: DeskPorts) -> None:
     token = parts.settings.service_token.get_secret_value()
     app.include_router(
         rules_router(
@@ -86,9 +90,7 @@ def _add_api(app: FastAPI, parts: Parts, backend: Backend) -> None:
     app.include_router(verify_router(key=parts.settings.seal().public, texts=parts.texts))
     public_url = parts.settings.public_url
     app.include_router(
-        console_router(
-            ports=parts.staff, lines=parts.lines, branch=parts.branch, texts=parts.texts, public_url=public_url
-        )
+        console_router(ports=parts.staff, lines=lines, branch=parts.branch, texts=parts.texts, public_url=public_url)
     )
     if token:
         app.include_router(rpc_router(backend=backend, token=token))

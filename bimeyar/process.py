@@ -7,7 +7,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -126,7 +126,8 @@ async def open_product(settings: Settings, *, roles: frozenset[str], clock: Cloc
     delivery = register_jobs(parts, chatting, texting)
     if alone and "worker" in roles:
         await delivery.void_claims()
-    app = build_app(parts, backend=backend, chatting=chatting, texting=texting, roles=roles)
+    lines = replace(parts.lines, papers=documents.of_cases())
+    app = build_app(parts, backend=backend, chatting=chatting, texting=texting, lines=lines, roles=roles)
     tracer.follow(app=app, database=parts.database, client=parts.http)
     if tracer.live:
         log.info("traces are written", live=tracer.live)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
+from urllib.parse import quote
 
 from fastapi import Response
 
 from backend.areas.cases.desk import Seen
 from backend.areas.cases.desk_ports import NotThere, NotYours, Waits, Worker
 from backend.areas.staff.roles import May
-from backend.console.doors import Desk, Route, Visit
+from backend.console.doors import HEADERS, Desk, Route, Visit
 from backend.console.queue import QUEUE, names_of
 from backend.console.scopes import workers_of
 from backend.console.wishes import latin
+from backend.contract.outcome import Unavailable
 from backend.domain.cases import OTHER, Move, MoveName, MoveRefused, reasons_for
 from backend.kit.case_work import Value
 from backend.kit.cases import Act
@@ -32,6 +34,7 @@ class CasePages:
         """The pages."""
         return (
             Route("GET", f"{_CASE}/{{ref}}", May.WORK_QUEUES, self.show),
+            Route("GET", f"{_CASE}/{{ref}}/paper/{{key}}", May.WORK_QUEUES, self.paper),
             Route("POST", f"{_CASE}/{{ref}}/claim", May.WORK_QUEUES, self.claim),
             Route("POST", f"{_CASE}/{{ref}}/release", May.WORK_QUEUES, self.release),
             Route("GET", f"{_CASE}/{{ref}}/act", May.WORK_QUEUES, self.ask),
@@ -45,6 +48,20 @@ class CasePages:
         except NotThere:
             return self._not_there(visit)
         return await self._page(visit, worker, seen)
+
+    async def paper(self, visit: Visit) -> Response:
+        """A paper of the case."""
+        key = str(visit.request.path_params["key"])[:20]
+        try:
+            _, file = await _as_one(
+                visit, lambda worker: self._desk.cases.paper(worker, _ref(visit), key, visit.language)
+            )
+        except NotThere:
+            return self._not_there(visit)
+        except Unavailable:
+            return self._desk.page(visit, "no.html", status=503, why="not-now")
+        headers = HEADERS | {"content-disposition": f"inline; filename*=UTF-8''{quote(file.name)}"}
+        return Response(file.content, media_type=file.mime, headers=headers)
 
     async def claim(self, visit: Visit) -> Response:
         """It is mine now, or still somebody else's."""

@@ -390,5 +390,6 @@ console-said-refused-office-needed = Choose another branch.
 console-said-refused-staff-needed = Please sign in again.
 console-said-refused-decided-before = You have judged this request before; a colleague decides.
 console-no-too-often = There were too many tries from this address. Please sign in again in ten minutes.
+console-no-not-now = This paper cannot be made just now. Please try again a little later.
 console-no-not-there = No such request is in your line. It may have gone to another branch.
 console-no-no-line = Your role has no line. If you work at an association or a branch, ask an administrator to record your role and office.

@@ -41,3 +41,5 @@ dossier-event-lapsed = Lapsed on { JDATE($on) }, because three months were not p
 dossier-event-lapsed-undecided = Lapsed on { JDATE($on) }, because payment was not possible without a confirmed examination
 dossier-event-annulled = Annulled on { JDATE($on) }, because the first payment was not made
 dossier-event-given-up = Annulled on { JDATE($on) } at the person's wish
+dossier-paper-contract = The contract on paper
+dossier-paper-referral = Referral letter to the examination

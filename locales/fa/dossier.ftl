@@ -41,3 +41,5 @@ dossier-event-lapsed = در { JDATE($on) } لغو شد، چون سه ماه پر
 dossier-event-lapsed-undecided = در { JDATE($on) } لغو شد، چون بدون تأیید معاینهٔ پزشکی پرداخت ممکن نبود
 dossier-event-annulled = در { JDATE($on) } باطل شد، چون نخستین پرداخت انجام نشد
 dossier-event-given-up = در { JDATE($on) } به درخواست متقاضی باطل شد
+dossier-paper-contract = نسخهٔ قرارداد
+dossier-paper-referral = معرفی‌نامهٔ معاینه

@@ -54,6 +54,7 @@ WHO: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/console/case/{ref}"): WORKERS,
     ("GET", "/console/case/{ref}/act"): WORKERS,
     ("POST", "/console/case/{ref}/act"): WORKERS,
+    ("GET", "/console/case/{ref}/paper/{key}"): WORKERS,
     ("POST", "/console/case/{ref}/claim"): WORKERS,
     ("POST", "/console/case/{ref}/release"): WORKERS,
     ("GET", "/console/debts"): COUNTER,

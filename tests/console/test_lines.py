@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from backend.areas.cases.held import HeldState
 from backend.areas.cases.together import TOGETHER
 from backend.areas.staff.audit import Did
 from backend.areas.staff.roles import Grant, Role
+from backend.contract.documents import DocumentFile
+from backend.contract.outcome import Refused, Unavailable
 from backend.domain.cases import MOVES, CaseKind, CaseStatus, MoveName, Mover, Why, reasons_for
 from locales.texts import LOCALES
 from tests.backend.cases.counter import CLAIM, UNDO, Counter
@@ -164,6 +167,30 @@ async def test_a_claim_that_ended_while_a_form_was_filled_in_loses_nothing(
     for ref in refs:
         await first.post(f"/console/case/{ref}/act", move="approve")
     assert [status_of(office, ref) for ref in refs] == [CaseStatus.AT_BRANCH, CaseStatus.AT_ASSOCIATION]
+
+
+async def test_a_paper_of_a_case_is_for_its_line_alone_and_seeing_it_stands_in_the_trail(
+    office: Office, staff: Staff, counter: Counter
+) -> None:
+    async def paper(person: int, subject: str, key: str, locale: str) -> DocumentFile:
+        if key == "broken":
+            raise Unavailable("documents")
+        if key != "letter":
+            raise Refused("document-unknown")
+        return DocumentFile("نامه.pdf", "application/pdf", f"{person} {subject} {locale}".encode())
+
+    (ref,) = await counter.line(1)
+    counter.ports = replace(counter.ports, papers={CaseKind.SUPPLEMENTARY: paper})
+    member, other = await staff.come("parvin", TEHRAN), await staff.come("karim", KARAJ)
+    answer = await member.get(f"/console/case/{ref}/paper/letter")
+    person = rows_of(office.url, "SELECT person FROM cases")[0][0]
+    assert (answer.text, answer.headers["content-type"]) == (f"{person} e{person} fa", "application/pdf")
+    assert answer.headers["cache-control"] == "no-store"
+    assert (await other.get(f"/console/case/{ref}/paper/letter")).status_code == 404
+    assert (await member.get(f"/console/case/{ref}/paper/else")).status_code == 404
+    assert (await member.get(f"/console/case/{ref}/paper/broken")).status_code == 503
+    seen = rows_of(office.url, "SELECT ref, detail FROM staff_audit WHERE act = 'case-seen'")
+    assert seen == [(ref, "letter")]
 
 
 async def test_home_says_what_waits(staff: Staff, counter: Counter) -> None:

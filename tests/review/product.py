@@ -58,7 +58,7 @@ async def built_product(where: str | Path, **more: Any) -> AsyncGenerator[BuiltP
     texting = build_texting(parts)
     delivery = register_jobs(parts, chatting, texting)
     roles = frozenset({"api", "bot", "sms", "worker"})
-    app = build_app(parts, backend=backend, chatting=chatting, texting=texting, roles=roles)
+    app = build_app(parts, backend=backend, chatting=chatting, texting=texting, lines=parts.lines, roles=roles)
     product = BuiltProduct(parts, chatting, delivery, app)
     try:
         yield product

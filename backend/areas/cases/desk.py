@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.cases import claims
-from backend.areas.cases.desk_ports import DeskPorts, NotYours, Waits, Worker, mine
+from backend.areas.cases.desk_ports import DeskPorts, NotThere, NotYours, Waits, Worker, mine
 from backend.areas.cases.held import held_decision
 from backend.areas.cases.queues import Counts, Wish
 from backend.areas.cases.repository import CaseRow, MoveMade, case_by_ref, has_decided, moves_made
+from backend.contract.documents import DocumentFile
+from backend.contract.outcome import Refused
 from backend.domain.cases import CaseKind, CaseStatus, Move, MoveRefused, Why, moves_from
 from backend.kit.case_work import Dossier
 from backend.kit.cases import Act
@@ -91,6 +93,21 @@ class CaseDesk:
             )
             await self._note(connection, worker, case, "case-seen")
         return seen
+
+    async def paper(self, worker: Worker, ref: str, key: str, locale: str) -> DocumentFile:
+        """A paper of a case; that it was seen stands in the trail. Raises `NotThere`, also for a paper that is not."""
+        async with self._ports.database.begin() as connection:
+            case = mine(worker, await case_by_ref(connection, ref))
+        make = self._ports.papers.get(case.kind)
+        if make is None:
+            raise NotThere
+        try:
+            file = await make(case.person, case.subject, key, locale)
+        except Refused:
+            raise NotThere from None
+        async with self._ports.database.begin() as connection:
+            await self._note(connection, worker, case, "case-seen", detail=key[:20])
+        return file
 
     async def claim(self, worker: Worker, ref: str) -> None:
         """Take this case, or keep it for longer. Raises `NotThere`, `NotYours`."""

@@ -9,6 +9,7 @@ from datetime import timedelta
 from backend.areas.cases.queues import Queues
 from backend.areas.cases.repository import CaseRow
 from backend.areas.cases.scope import Scope
+from backend.contract.documents import DocumentFile
 from backend.domain.cases import CaseKind
 from backend.kit.case_work import CaseWork
 from backend.kit.clerk import StaffTrail
@@ -19,6 +20,9 @@ from backend.registers.ports import PeopleRegister
 
 Prepare = Callable[[str], Awaitable[None]]
 """What is asked of others about a subject before a move, outside of any transaction (the bank, for example)."""
+
+Paper = Callable[[int, str, str, str], Awaitable[DocumentFile]]
+"""A paper of a case by person, subject, key of `Dossier.documents` and language. Raises `Refused`, `Unavailable`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class DeskPorts:
     trail: StaffTrail
     works: Mapping[CaseKind, CaseWork]
     prepare: Mapping[CaseKind, Prepare] = field(default_factory=dict)
+    papers: Mapping[CaseKind, Paper] = field(default_factory=dict)
     limits: DeskLimits = field(default_factory=DeskLimits)
 
 

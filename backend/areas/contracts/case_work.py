@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.contracts.exams import Recorded, record_here
 from backend.areas.contracts.ports import ContractsPorts
-from backend.areas.contracts.viewing import ContractCase, price, read_case
+from backend.areas.contracts.viewing import ContractCase, price, read_case, referral_open
 from backend.domain.calendar import JalaliMonth
 from backend.domain.cases import CaseKind, CaseStatus, MoveName, MoveRefused, Why
 from backend.domain.rules import exam_terms
@@ -54,6 +54,7 @@ class ContractWork:
                 _months(paid),
                 _events(case),
             ),
+            documents=self._documents(case),
         )
 
     async def act(self, connection: AsyncConnection, person: int, subject: str, act: Act) -> CaseStatus:
@@ -69,6 +70,12 @@ class ContractWork:
         if status is None or came is not Recorded.DONE:
             raise MoveRefused(Why.NO_SUCH_MOVE, came.value)
         return status
+
+    def _documents(self, case: ContractCase) -> tuple[tuple[str, str], ...]:
+        contract = case.contract
+        terms = exam_terms(self.ports.ruleset, concluded_on=contract.concluded_on, starts=contract.first_month)
+        letter = (("dossier-paper-referral", "referral"),) if referral_open(case, terms.take_by) else ()
+        return (("dossier-paper-contract", "contract"), *letter)
 
     def _contract(self, case: ContractCase) -> list[tuple[str, Value]]:
         contract = case.contract

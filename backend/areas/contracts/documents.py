@@ -60,10 +60,23 @@ class ContractDocuments:
             person = await self.ports.person(connection, caller)
             case = await self._case(connection, person, ref)
         make = self._contract(case) if kind == "contract" else self._referral(case)
-        file = await self._print(make, caller, name=f"{kind}-{case.contract.number}", on=case.on)
+        file = await self._print(make, caller.locale, name=f"{kind}-{case.contract.number}", on=case.on)
         if kind == "referral":
             await self._note_fetched(case)
         return file
+
+    async def of_case(self, person: int, number: str, key: str, locale: str) -> DocumentFile:
+        """The same for the staff, by person and number of the contract; a letter that they look at was not fetched.
+
+        Raises Refused("document-unknown").
+        """
+        async with self.ports.database.begin() as connection:
+            contract = await self.ports.contracts.by_number(connection, number)
+            case = await self._case(connection, person, str(contract.id) if contract else "")
+        if key not in {"contract", "referral"}:
+            raise Refused("document-unknown")
+        make = self._contract(case) if key == "contract" else self._referral(case)
+        return await self._print(make, locale, name=f"{key}-{case.contract.number}", on=case.on)
 
     async def _case(self, connection: AsyncConnection, person: int, ref: str) -> ContractCase:
         try:
@@ -81,12 +94,12 @@ class ContractDocuments:
         pieces = tuple((piece.heading, piece.text) for piece in read.pieces)
         paper = ByLawPaper(version=version.name, title=read.title, since=version.since, pieces=pieces)
         return await self._print(
-            lambda words: by_law_sheet(paper, words), caller, name=f"by-law-{ref}", on=version.since
+            lambda words: by_law_sheet(paper, words), caller.locale, name=f"by-law-{ref}", on=version.since
         )
 
-    async def _print(self, make: Callable[[Wording], Sheet], caller: Caller, *, name: str, on: date) -> DocumentFile:
+    async def _print(self, make: Callable[[Wording], Sheet], locale: str, *, name: str, on: date) -> DocumentFile:
         try:
-            content = await asyncio.to_thread(self.printer.letter, make, caller.locale, on=on)
+            content = await asyncio.to_thread(self.printer.letter, make, locale, on=on)
         except PrintingFailed:
             raise Unavailable("documents") from None
         return DocumentFile(f"{name}.pdf", "application/pdf", content)

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
+from backend.areas.contracts.case_work import ContractWork
 from backend.areas.contracts.documents import ContractDocuments
 from backend.areas.contracts.router import verify_router
 from backend.contract.outcome import Refused
@@ -195,3 +196,22 @@ async def test_a_contract_concluded_elsewhere_is_printed_too(world: ContractWorl
     shown = await world.mine()
     assert (shown.by_law, shown.history, shown.premium) == (None, (), made.premium)
     assert (await papers.document("contract", made.id, world.caller())).content.startswith(b"%PDF")
+
+
+async def test_the_staff_look_at_the_same_papers_and_fetch_none_of_them(
+    world: ContractWorld, papers: ContractDocuments
+) -> None:
+    await world.has_been(100)
+    made = await world.conclude(undertaking=True)
+    async with world.slips.database.begin() as connection:
+        dossier = await ContractWork(world.ports).dossier(connection, 1, made.number)
+    assert [key for _, key in dossier.documents] == ["contract", "referral"]
+    for title, key in dossier.documents:
+        assert all(Texts().has(title, locale) for locale in ("fa", "en"))
+        file = await papers.of_case(1, made.number, key, "fa")
+        assert file.name == f"{key}-{made.number}.pdf"
+        assert len(PdfReader(BytesIO(file.content)).pages) == 1
+    assert "referral-fetched" not in [event.code for event in (await world.mine()).history]
+    for person, number, key in ((2, made.number, "contract"), (1, "1", "contract"), (1, made.number, "by-law")):
+        with pytest.raises(Refused, match="document-unknown"):
+            await papers.of_case(person, number, key, "fa")
