@@ -46,6 +46,7 @@ from backend.payments.zarinpal import ZarinPal
 from backend.registers.local.concluding import LocalContractBook
 from backend.registers.local.contracts import LocalContributions
 from backend.registers.local.entitlements import LocalEntitlements
+from backend.registers.local.iban_owners import LocalIbanOwners
 from backend.registers.local.pensions import LocalPensions
 from backend.registers.local.people import LocalMobileMatch, LocalPeople
 from backend.rules_service.calculator import Calculator
@@ -272,6 +273,7 @@ def _people(
         register=register,
         outbox=outbox,
         identification=_identification(settings, database, vault, clock, register, outbox),
+        iban_owners=LocalIbanOwners(database=database, vault=vault),
         proof_life=settings.proof_life,
     )
 

@@ -112,7 +112,11 @@ class Backend(Protocol):
         ...
 
     async def correct_contact(self, request: people.CorrectContact, caller: Caller) -> people.MyData:
-        """Commits. Refused: not-identified, postal-code-wrong, iban-wrong, and for an IBAN proof-needed {minutes}."""
+        """Commits; Unavailable where the banks do not say whose an IBAN is.
+
+        Refused: not-identified, postal-code-wrong, iban-wrong, iban-not-owner {left}, iban-locked {minutes}, and for an
+        IBAN proof-needed {minutes}.
+        """
         ...
 
     async def voluntary_eligibility(self, request: voluntary.AskEligibility, caller: Caller) -> voluntary.Eligibility:

@@ -81,7 +81,7 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
         commands=COMMANDS,
         migrations={
             (flow.id, 1): _next_version
-            for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow)
+            for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow, my_data.flow)
         }
         | {(flow.id, 1): _next_version for flow in (my_contract.flow, prove.flow, my_requests.flow)}
         | {(home.flow.id, 2): _next_version, (home.flow.id, 3): _next_version, (calculator.flow.id, 2): _asked_anew},

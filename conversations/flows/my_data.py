@@ -71,13 +71,20 @@ correct = Call(
     request=_correction,
     commits=True,
     sample=SAMPLE_DATA,
-    refusals=("not-identified", "postal-code-wrong", "iban-wrong", Refusal("proof-needed", {"minutes": 15})),
+    refusals=(
+        "not-identified",
+        "postal-code-wrong",
+        "iban-wrong",
+        Refusal("iban-not-owner", {"left": 4}),
+        Refusal("iban-locked", {"minutes": 5}),
+        Refusal("proof-needed", {"minutes": 15}),
+    ),
 )
 corrected = Tell("corrected")
 
 flow: Flow[None] = Flow(
     id="my-data",
-    version=1,
+    version=2,
     start=who,
     edges={
         who: data,
@@ -88,7 +95,14 @@ flow: Flow[None] = Flow(
         proof: account,
         account: correct,
         correct: outcome(
-            ok=corrected, refused={"postal-code-wrong": code, "iban-wrong": account, "proof-needed": proof}
+            ok=corrected,
+            refused={
+                "postal-code-wrong": code,
+                "iban-wrong": account,
+                "iban-not-owner": account,
+                "iban-locked": which,
+                "proof-needed": proof,
+            },
         ),
         corrected: data,
     },

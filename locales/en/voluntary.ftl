@@ -69,6 +69,15 @@ refused-proof-needed = This needs a fresh code; each one is enough for { NUM($mi
 refused-another-person = Another person is behind this chat by now, and no contract was concluded. Please write “conclude contract” again.
 refused-postal-code-wrong = This postal code is not right. It has ten digits and does not begin with zero, for example 1598765432
 refused-iban-wrong = This IBAN is not right. It begins with IR and has 24 digits, for example IR820540102680020817909002
+refused-iban-not-owner =
+    This account is not in your name, and nothing was changed. Please write the IBAN of an account of your own; it stands in your bank's app.
+    { $left ->
+        [1] You can try only once more.
+       *[other] You can try { NUM($left) } more times.
+    }
+refused-iban-locked =
+    Several accounts that are not yours were written. Nothing was changed.
+    Please try again in { NUM($minutes) } minutes with your own account.
 refused-by-law-unknown = There is no such version of the by-law.
 refused-by-law-changed = The by-law has changed. Please read the new version.
 refused-contract-none = You have no voluntary contract.

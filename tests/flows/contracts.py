@@ -13,10 +13,12 @@ from backend.contract.voluntary import ContractStanding, ExamStanding, Value
 from conversations.talk import MovingClock
 from tests.flows.account import BRANCH, VISIT
 from tests.flows.applicant import BY_LAWS, TAKE_BY, Applicant
-from tests.flows.people import LIFETIME, RESEND_WAIT, Challenge
+from tests.flows.people import LIFETIME, RESEND_WAIT, TRIES, Challenge
 from tests.flows.slips import FakeSlips
 
 PROOF_LIFE = timedelta(minutes=15)
+REZAS_IBAN = "IR820540102680020817909002"
+"""His own account; every other one is somebody else's."""
 _OVER = {ContractStanding.LAPSED, ContractStanding.ANNULLED}
 
 
@@ -28,6 +30,7 @@ class FakeContracts(FakeSlips):
         self.applicant = Applicant()
         self.contracts: list[shapes.Contract] = []
         self.proved_at: datetime | None = None
+        self.strangers = 0
 
     async def proof(self, request: person_shapes.AskProof, caller: Caller) -> person_shapes.Proof:
         self.trouble.before("proof")
@@ -70,11 +73,18 @@ class FakeContracts(FakeSlips):
     def _correct(self, request: person_shapes.CorrectContact) -> person_shapes.MyData:
         if request.iban is not None and not self._is_proved():
             raise Refused("proof-needed", {"minutes": 15})
+        if request.iban not in {None, REZAS_IBAN}:
+            self._count_stranger()
         given = {name: value for name, value in request.model_dump().items() if value is not None}
         if "iban" in given:
             given["iban"] = f"{given['iban'][:4]}***{given['iban'][-4:]}"
         self.applicant.data = self.applicant.data.model_copy(update=given)
         return self.applicant.data
+
+    def _count_stranger(self) -> None:
+        """As `backend.areas.people.own_account`; a lock by that is set up by `refuse`."""
+        self.strangers += 1
+        raise Refused("iban-not-owner", {"left": TRIES - self.strangers})
 
     async def voluntary_eligibility(self, request: shapes.AskEligibility, caller: Caller) -> shapes.Eligibility:
         self.trouble.before("voluntary_eligibility")

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.people.repository import active_link
+from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
 from backend.contract.people import CorrectContact, MyData
 from backend.domain.identifiers import is_iban
@@ -37,6 +39,23 @@ def _hidden(text: str | None, ends: int) -> str | None:
     return None if text is None else f"{text[:ends]}***{text[-ends:]}"
 
 
+async def person_of(register: PeopleRegister, connection: AsyncConnection, caller: Caller) -> Person:
+    """The person of this chat. Raises Refused: not-identified."""
+    link = await active_link(connection, caller)
+    person = None if link is None else await register.by_id(connection, link.person)
+    if person is None:
+        raise Refused("not-identified")
+    return person
+
+
+def refuse_unfit(asked: CorrectContact) -> None:
+    """Raises Refused: postal-code-wrong, iban-wrong."""
+    if asked.postal_code is not None and not _POSTAL_CODE.fullmatch(asked.postal_code):
+        raise Refused("postal-code-wrong")
+    if asked.iban is not None and not is_iban(asked.iban):
+        raise Refused("iban-wrong")
+
+
 async def correct(
     register: PeopleRegister,
     outbox: Outbox,
@@ -48,10 +67,7 @@ async def correct(
     now: datetime,
 ) -> MyData:
     """Change what is given and tell the person by SMS. Raises Refused: not-identified, postal-code-wrong, iban-wrong."""
-    if asked.postal_code is not None and not _POSTAL_CODE.fullmatch(asked.postal_code):
-        raise Refused("postal-code-wrong")
-    if asked.iban is not None and not is_iban(asked.iban):
-        raise Refused("iban-wrong")
+    refuse_unfit(asked)
     await register.correct(connection, person, address=asked.address, postal_code=asked.postal_code, iban=asked.iban)
     changed = await register.by_id(connection, person)
     if changed is None:

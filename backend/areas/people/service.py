@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.areas.people.contact import correct, shown
+from backend.areas.people.contact import correct, person_of, shown
 from backend.areas.people.identification import Identification
 from backend.areas.people.linking import unlink_chat
+from backend.areas.people.own_account import OwnAccount
 from backend.areas.people.repository import LinkRecords, active_link, active_links_of, set_language
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused
@@ -39,9 +40,10 @@ from backend.kit.clock import Clock
 from backend.kit.db import Database
 from backend.kit.once import Answer, happen_once
 from backend.kit.outbox import Outbox
-from backend.kit.proof import PROOF_LIFE, proved_until, refuse_without_proof
+from backend.kit.proof import PROOF_LIFE, proved_until
 from backend.kit.vault import Vault
-from backend.registers.ports import PeopleRegister, Person
+from backend.registers.iban_owners import IbanOwners
+from backend.registers.ports import PeopleRegister
 
 
 class PeopleService:
@@ -56,6 +58,7 @@ class PeopleService:
         register: PeopleRegister,
         outbox: Outbox,
         identification: Identification,
+        iban_owners: IbanOwners,
         proof_life: timedelta = PROOF_LIFE,
     ) -> None:
         self._database = database
@@ -66,6 +69,16 @@ class PeopleService:
         self._identification = identification
         self._proof_life = proof_life
         self._directory = LinkRecords()
+        self._own_account = OwnAccount(
+            database=database,
+            vault=vault,
+            clock=clock,
+            register=register,
+            owners=iban_owners,
+            outbox=outbox,
+            limits=identification.limits,
+            proof_life=proof_life,
+        )
 
     async def start_identification(self, request: StartIdentification, caller: Caller) -> Challenge:
         """Commits. Refused: identify-locked {minutes}, identify-too-often {minutes}."""
@@ -127,34 +140,31 @@ class PeopleService:
     async def send_code(self, request: SendCode, caller: Caller) -> Challenge:
         """Commits. Refused: not-identified, identify-locked {minutes}, identify-too-often {minutes}."""
         async with self._database.begin() as connection:
-            person = await self._person(connection, caller)
+            person = await person_of(self._register, connection, caller)
         return await self._identification.again(person, request.purpose, caller)
 
     async def my_data(self, request: AskMyData, caller: Caller) -> MyData:  # noqa: ARG002
         """Refused: not-identified."""
         async with self._database.begin() as connection:
-            return shown(await self._person(connection, caller))
+            return shown(await person_of(self._register, connection, caller))
 
     async def correct_contact(self, request: CorrectContact, caller: Caller) -> MyData:
-        """Commits. Refused: not-identified, postal-code-wrong, iban-wrong, and for an IBAN proof-needed {minutes}."""
+        """Commits; Unavailable where the banks do not say whose an IBAN is.
+
+        Refused: not-identified, postal-code-wrong, iban-wrong, iban-not-owner {left}, iban-locked {minutes}, and for an
+        IBAN proof-needed {minutes}.
+        """
+        if request.iban is not None:
+            return await self._own_account.correct(request, request.iban, caller)
 
         async def make(connection: AsyncConnection) -> MyData:
             now = self._clock.now()
-            person = await self._person(connection, caller)
-            if request.iban is not None:
-                await refuse_without_proof(self._directory, connection, caller, now=now, life=self._proof_life)
+            person = await person_of(self._register, connection, caller)
             return await correct(
                 self._register, self._outbox, connection, person.id, request, locale=caller.locale, now=now
             )
 
         return await self._commit("correct_contact", caller, MyData, make)
-
-    async def _person(self, connection: AsyncConnection, caller: Caller) -> Person:
-        link = await active_link(connection, caller)
-        person = None if link is None else await self._register.by_id(connection, link.person)
-        if person is None:
-            raise Refused("not-identified")
-        return person
 
     async def _commit(
         self,

@@ -26,7 +26,7 @@ class Scope(StrEnum):
 
 
 Subjects = Mapping[Scope, bytes]
-"""Blind index by scope; the same three for a decoy."""
+"""Blind index by scope; the same three for a decoy. Other guesses than codes have indexes, and a count, of their own."""
 
 TOLD = (Scope.NATIONAL_ID, Scope.CHAT)
 """Locks that are told. A locked mobile is not: two ids that share it would give away that both exist."""
@@ -44,23 +44,23 @@ async def lock_of(
     connection: AsyncConnection, subjects: Subjects, *, scopes: tuple[Scope, ...] = TOLD, now: datetime
 ) -> datetime | None:
     """The latest moment until which one of these scopes is locked, None where none is."""
-    ends = [await _locked_until(connection, scope, subjects[scope]) for scope in scopes]
+    ends = [await _locked_until(connection, scope, subjects[scope]) for scope in scopes if scope in subjects]
     return max((end for end in ends if end is not None and end > now), default=None)
 
 
 async def count_wrong_code(
     connection: AsyncConnection, subjects: Subjects, *, limits: IdentityLimits, now: datetime
 ) -> Standing:
-    """Count one wrong code in all three scopes and lock those that reached the limit."""
-    standings = {scope: await _count(connection, scope, subjects[scope], limits=limits, now=now) for scope in Scope}
-    told = [standings[scope] for scope in TOLD]
+    """Count one wrong code in all scopes given and lock those that reached the limit."""
+    standings = {scope: await _count(connection, scope, subjects[scope], limits=limits, now=now) for scope in subjects}
+    told = [standings[scope] for scope in TOLD if scope in subjects]
     ends = [standing.locked_until for standing in told if standing.locked_until is not None]
     return Standing(left=min(standing.left for standing in told), locked_until=max(ends, default=None))
 
 
 async def forget_wrong_codes(connection: AsyncConnection, subjects: Subjects) -> None:
-    """A right code clears all three scopes."""
-    for scope in Scope:
+    """A right code clears all its scopes."""
+    for scope in subjects:
         await connection.execute(delete(tries).where(_is(scope, subjects[scope])))
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +19,8 @@ from backend.kit.db import Database
 from backend.kit.outbox import OutgoingMessage
 from backend.kit.pace import Pace
 from backend.kit.vault import Vault, new_key
+from backend.registers.iban_owners import IbanOwner
+from backend.registers.local.iban_owners import LocalIbanOwners
 from backend.registers.local.people import IBAN, MOBILE, NATIONAL_ID, LocalMobileMatch, LocalPeople
 from backend.registers.local.tables import branches, persons
 from backend.registers.mobile_match import MobileOwner
@@ -77,6 +79,22 @@ class Matching:
 
 
 @dataclass
+class Banks:
+    """The inquiry about accounts, with a switch; `meanwhile` happens while it is asked."""
+
+    inner: LocalIbanOwners
+    answers: bool = True
+    asked: int = 0
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def owner(self, national_id: str, iban: str) -> IbanOwner:
+        self.asked += 1
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        return await self.inner.owner(national_id, iban) if self.answers else IbanOwner.UNAVAILABLE
+
+
+@dataclass
 class House:
     """The people area on a database; `reopened` is the same after a restart."""
 
@@ -106,6 +124,7 @@ class House:
             limits=self.limits,
             pace=self.waits.pace,
         )
+        self.banks = Banks(LocalIbanOwners(database=self.database, vault=self.vault))
         self.service = PeopleService(
             database=self.database,
             vault=self.vault,
@@ -113,6 +132,7 @@ class House:
             register=register,
             outbox=self.messages,
             identification=identification,
+            iban_owners=self.banks,
         )
 
     def caller(self, chat: str = "1", *, key: str | None = None, channel: str = "telegram") -> Caller:
