@@ -9,8 +9,6 @@ from backend.areas.contracts.documents import KINDS, ContractDocuments
 from backend.areas.slips.documents import SlipDocuments
 from backend.contract.caller import Caller
 from backend.contract.documents import DocumentFile, Documents
-from backend.documents.fonts import FONT_IN_PACKAGE, prepare_fonts
-from backend.documents.printer import SlipPrinter
 from backend.domain.cases import CaseKind
 from bimeyar.parts import Parts
 
@@ -34,9 +32,7 @@ class EveryDocument:
 
 def build_documents(parts: Parts) -> EveryDocument:
     """Documents by kind and reference; the font is converted on the first start."""
-    folder = parts.settings.fonts
-    fonts = prepare_fonts(folder / FONT_IN_PACKAGE, folder / "ready")
-    printer = SlipPrinter(fonts=fonts, texts=parts.texts)
+    printer = parts.printing.printer()
     return EveryDocument(
         slips=SlipDocuments(ports=parts.slips_ports, printer=printer),
         contracts=ContractDocuments(ports=parts.contracts_ports, printer=printer, seal=parts.settings.seal()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import httpx2
 from prometheus_client import CollectorRegistry
@@ -23,10 +22,8 @@ from backend.areas.enrolments.service import EnrolmentsService
 from backend.areas.enrolments.years import ContractYears
 from backend.areas.notifications.service import OutboxService
 from backend.areas.people.identification import Identification
-from backend.areas.people.limits import IdentityLimits
 from backend.areas.people.repository import LinkRecords
 from backend.areas.people.service import PeopleService
-from backend.areas.slips.clearing import Clearing
 from backend.areas.slips.ports import SlipsPorts
 from backend.areas.slips.router import RETURN_PATH
 from backend.areas.slips.service import SlipsService
@@ -53,6 +50,8 @@ from backend.rules_service.calculator import Calculator
 from backend.rules_service.decisions import DecisionBook
 from backend.work.choice import choose_engine
 from backend.work.port import WorkEngine
+from bimeyar.counter import open_counter
+from bimeyar.printing import PrinterRoom
 from bimeyar.settings import Settings
 from bimeyar.shared_redis import SharedRedis, open_redis
 from bimeyar.watch.figures import Figures
@@ -91,6 +90,7 @@ class Parts:
     staff: StaffPorts
     lines: DeskPorts
     branch: BranchDesk
+    printing: PrinterRoom
     calculator: Calculator
     watch: Watch
     readiness: Readiness
@@ -124,7 +124,7 @@ def build_parts(
         settings, database, vault, clock, texts, outbox=outbox, decisions=decisions, http=http, watch=watch
     )
     contracts = _contracts_ports(settings, ports, texts)
-    trail = Trail(vault=vault)
+    trail, printing = Trail(vault=vault), PrinterRoom(settings.fonts, texts)
     enrolments = _enrolments_ports(contracts)
     return Parts(
         settings=settings,
@@ -147,7 +147,8 @@ def build_parts(
         cases=CasesService(database=database, vault=vault, links=links, people=register),
         staff=StaffPorts(database=database, vault=vault, clock=clock, limits=settings.staff_limits(), trail=trail),
         lines=_lines(settings, contracts, enrolments, trail),
-        branch=BranchDesk(clearing=Clearing(ports=ports, trail=Noted(trail, clock, kind="contract"))),
+        branch=open_counter(settings, ports, trail, printing),
+        printing=printing,
         enrolments_ports=enrolments,
         enrolments=EnrolmentsService(ports=enrolments),
         calculator=Calculator(ruleset=ruleset, clock=clock),
@@ -281,11 +282,6 @@ def _people(
 def _identification(
     settings: Settings, database: Database, vault: Vault, clock: Clock, register: LocalPeople, outbox: OutboxService
 ) -> Identification:
-    limits = IdentityLimits(
-        digits=settings.code_digits,
-        lifetime=settings.code_lifetime,
-        floor=timedelta(milliseconds=settings.identity_floor_ms),
-    )
     return Identification(
         database=database,
         vault=vault,
@@ -293,6 +289,6 @@ def _identification(
         register=register,
         mobile_match=LocalMobileMatch(database=database, vault=vault),
         outbox=outbox,
-        limits=limits,
+        limits=settings.identity_limits(),
         pace=Pace(),
     )

@@ -19,6 +19,7 @@ from backend.kit.vault import Vault
 from bimeyar.addresses import BaseUrl, DatabaseUrl, Networks, RedisUrl, TraceTarget
 from bimeyar.messengers import check_bale_reaches
 from bimeyar.settings_files import FileUnsound, FromFiles
+from bimeyar.settings_identity import IdentitySettings
 from bimeyar.settings_staff import StaffSettings
 
 PREFIX = "BIMEYAR_"
@@ -54,7 +55,7 @@ def _check_spelling(settings: Settings) -> None:
             raise ValueError(f"{PREFIX}{name.upper()} must be {words}")
 
 
-class Settings(StaffSettings):
+class Settings(StaffSettings, IdentitySettings):
     """Settings of one process, from environment variables that begin with BIMEYAR_, or files that they name."""
 
     model_config = SettingsConfigDict(
@@ -150,15 +151,9 @@ class Settings(StaffSettings):
         "",
         description="where traces go: empty for none, console for standard error, or the base address of an OTLP collector, for example http://otel:4318",
     )
-    code_digits: Annotated[int, Field(ge=4, le=8)] = Field(5, description="digits of a one-time code")
-    code_minutes: Annotated[int, Field(ge=1, le=30)] = Field(2, description="minutes for which a one-time code is good")
     proof_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
         15,
         description="minutes for which a right code allows acts that ask for a fresh one, such as concluding a contract",
-    )
-    identity_floor_ms: Annotated[int, Field(ge=0, le=5000)] = Field(
-        250,
-        description="least time of an identification answer in milliseconds, so that nothing shows whether an id exists",
     )
     start_seconds: Annotated[int, Field(ge=0, le=3600)] = Field(
         120, description="seconds for which a starting process waits for database, tables and Redis before it gives up"
@@ -240,11 +235,6 @@ class Settings(StaffSettings):
             if isinstance(value, str) and "://" in value and (password := urlsplit(value).password):
                 words += [password, unquote(password)]
         return tuple(word for word in words if word)
-
-    @property
-    def code_lifetime(self) -> timedelta:
-        """How long a one-time code is good."""
-        return timedelta(minutes=self.code_minutes)
 
     @property
     def proof_life(self) -> timedelta:

@@ -26,6 +26,7 @@ class InProcessBackend:
         self.start_identification = people.start_identification
         self.resend_code = people.resend_code
         self.check_code = people.check_code
+        self.use_activation = people.use_activation
         self.who_am_i = people.who_am_i
         self.links = people.links
         self.revoke_link = people.revoke_link

@@ -41,6 +41,9 @@ class HttpBackend:
     async def check_code(self, request: people.CheckCode, caller: Caller) -> people.Identified:
         return await self._ask("check_code", request, caller, people.Identified)
 
+    async def use_activation(self, request: people.UseActivation, caller: Caller) -> people.Identified:
+        return await self._ask("use_activation", request, caller, people.Identified)
+
     async def who_am_i(self, request: people.AskWhoAmI, caller: Caller) -> people.WhoAmI:
         return await self._ask("who_am_i", request, caller, people.WhoAmI)
 

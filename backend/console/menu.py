@@ -19,7 +19,13 @@ class Line:
 
 MENU: tuple[tuple[str, tuple[Line, ...]], ...] = (
     ("work", (Line("queue", "/console/queue", May.WORK_QUEUES),)),
-    ("counter", (Line("debts", "/console/debts", May.SERVE_BRANCH),)),
+    (
+        "counter",
+        (
+            Line("debts", "/console/debts", May.SERVE_BRANCH),
+            Line("activation", "/console/activation", May.SERVE_BRANCH),
+        ),
+    ),
     ("broadcasts", ()),
     (
         "house",

@@ -8,6 +8,7 @@ from backend.areas.cases.desk_ports import DeskPorts
 from backend.areas.enrolments.years import ContractYears
 from backend.areas.staff.ports import StaffPorts
 from backend.console.accounts import Accounts
+from backend.console.activation import Activation
 from backend.console.auditing import Auditing
 from backend.console.branch_desk import BranchDesk
 from backend.console.case_pages import CasePages
@@ -36,6 +37,7 @@ def console_routes(desk: Desk) -> tuple[Route, ...]:
         *CasePages(desk).routes(),
         *YearPages(desk, ContractYears(clock=desk.ports.clock)).routes(),
         *Debts(desk).routes(),
+        *Activation(desk).routes(),
     )
 
 

@@ -28,6 +28,10 @@ class Backend(Protocol):
         """Commits. Refused: code-wrong {left}, code-expired, identify-locked {minutes}."""
         ...
 
+    async def use_activation(self, request: people.UseActivation, caller: Caller) -> people.Identified:
+        """Commits. Refused: activation-wrong {left}, activation-over, identify-locked {minutes}."""
+        ...
+
     async def who_am_i(self, request: people.AskWhoAmI, caller: Caller) -> people.WhoAmI:
         """Never refused."""
         ...

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from backend.contract.activation import PATTERN
 from backend.contract.shape import Shape
 
 NationalId = Annotated[str, Field(pattern=r"^[0-9]{10}$", examples=["0499370899"])]
@@ -65,6 +66,14 @@ class Identified(Shape):
     person: str
     name: str
     link: str
+
+
+class UseActivation(Shape):
+    """An activation code of a branch with national id and birth date, in place of a code by SMS [I2]."""
+
+    national_id: NationalId
+    birth_date: date
+    code: Annotated[str, Field(pattern=PATTERN, examples=["7KQ2MWX4RP"])]
 
 
 class AskWhoAmI(Shape):
@@ -147,7 +156,8 @@ class AskMyData(Shape):
 class MyData(Shape):
     """Legal data, changed at the branch alone, and contact data, which the person corrects.
 
-    `mobile` and `iban` with their middle hidden; None where nothing is on file.
+    `mobile` and `iban` with their middle hidden; None where nothing is on file. `branch` is where legal data and the
+    mobile are changed.
     """
 
     first_name: str
@@ -160,6 +170,9 @@ class MyData(Shape):
     address: str | None
     postal_code: str | None
     iban: str | None
+    branch: str = ""
+    branch_address: str = ""
+    branch_phone: str = ""
 
 
 class CorrectContact(Shape):

@@ -57,12 +57,12 @@ class SlipPrinter:
         setting = {"format": kind, "timestamp": _moment(document), **options}
         return self._print(compose_sheet(document, paper, wording), setting, template="slip")
 
-    def letter(self, sheet: Callable[[Wording], Sheet], locale: str, *, on: date) -> bytes:
-        """One A4 page of `letter.typ` as PDF, of that day. Raises PrintingFailed."""
+    def letter(self, sheet: Callable[[Wording], Sheet], locale: str, *, on: date, template: str = "letter") -> bytes:
+        """One A4 page of this template as PDF, of that day. Raises PrintingFailed."""
         moment = datetime.combine(on, time(), UTC)
         setting = {"format": "pdf", "timestamp": moment, "pdf_standards": STANDARDS}
         wording = self._wordings.setdefault(locale, Wording(self.texts, locale))
-        return self._print(sheet(wording), setting, template="letter")
+        return self._print(sheet(wording), setting, template=template)
 
     def _print(self, sheet: Sheet, setting: dict[str, Any], *, template: str) -> bytes:
         compiler = self._take()

@@ -43,6 +43,7 @@ RULES: tuple[Keep, ...] = (
         date(2026, 3, 21),
         "a person may ask which chats were linked in the last year",
     ),
+    Keep("people_activations", "issued_at", 1825, date(2026, 3, 21), "a branch answers for whom it let in"),
     Keep("conversation_sessions", "touched", 365, date(2026, 3, 21), "drafts end after a month; a chat may come back"),
     Keep("outbox_closed_chats", "since", 365, date(2026, 3, 21), "a chat closed for a year is tried once more"),
     Keep("deferred_updates", "at", 7, date(2026, 3, 21), "what cannot be served within a day is parked for staff"),

@@ -183,8 +183,9 @@ class PeopleRegister(Protocol):
         address: str | None = None,
         postal_code: str | None = None,
         iban: str | None = None,
+        mobile: str | None = None,
     ) -> None:
-        """Change contact data; None leaves it as it is."""
+        """Change contact data; None leaves it as it is. A mobile is one that a branch saw in the hands of its owner."""
         ...
 
 

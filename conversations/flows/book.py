@@ -9,6 +9,7 @@ from conversations.flows import (
     calculator,
     chats,
     home,
+    identify,
     language,
     my_contract,
     my_data,
@@ -83,8 +84,9 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
             (flow.id, 1): _next_version
             for flow in (home.flow, pay.flow, premium_slip.flow, my_slips.flow, calculator.flow, my_data.flow)
         }
-        | {(flow.id, 1): _next_version for flow in (my_contract.flow, prove.flow, my_requests.flow)}
-        | {(home.flow.id, 2): _next_version, (home.flow.id, 3): _next_version, (calculator.flow.id, 2): _asked_anew},
+        | {(flow.id, 1): _next_version for flow in (my_contract.flow, prove.flow, my_requests.flow, identify.flow)}
+        | {(home.flow.id, 2): _next_version, (home.flow.id, 3): _next_version, (my_data.flow.id, 2): _next_version}
+        | {(calculator.flow.id, 2): _asked_anew},
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,
         patience=patience or Patience(),

@@ -8,9 +8,10 @@ from backend.contract.backend import Backend
 from backend.contract.people import AskMyData, CodePurpose, CorrectContact, MyData
 from conversations.engine import END, Answers, Arg, Ask, Call, Enter, Flow, Refusal, Tell, Text, outcome, switch
 from conversations.flows import identify, prove
-from conversations.inputs import choice, free_text, iban, postal_code
+from conversations.flows.branch_code import use_activation
+from conversations.inputs import ActivationCode, choice, free_text, iban, postal_code
 
-ADDRESS, POSTAL_CODE, IBAN, ENOUGH = "address", "postal-code", "iban", "enough"
+ADDRESS, POSTAL_CODE, IBAN, MOBILE, ENOUGH = "address", "postal-code", "iban", "mobile", "enough"
 SAMPLE_DATA = MyData(
     first_name="رضا",
     last_name="احمدی",
@@ -22,6 +23,9 @@ SAMPLE_DATA = MyData(
     address="تهران",
     postal_code="1598765432",
     iban="IR06***0001",
+    branch="شعبه",
+    branch_address="تهران",
+    branch_phone="02166000014",
 )
 """For walks through the flows; never shown to anybody."""
 
@@ -45,6 +49,11 @@ def data_args(data: MyData) -> dict[str, Arg]:
     }
 
 
+def branch_args(data: MyData) -> dict[str, Arg]:
+    """Where the mobile is changed."""
+    return {"branch": data.branch, "address": data.branch_address, "phone": data.branch_phone}
+
+
 def _correction(a: Answers) -> CorrectContact:
     wish = a[which]
     if wish == ADDRESS:
@@ -56,7 +65,7 @@ who = Enter("who", identify.flow)
 data = Call("data", Backend.my_data, request=lambda _a: AskMyData(), sample=SAMPLE_DATA, refusals=("not-identified",))
 which = Ask(
     "which",
-    choice(ADDRESS, POSTAL_CODE, IBAN, ENOUGH),
+    choice(ADDRESS, POSTAL_CODE, IBAN, MOBILE, ENOUGH),
     args=lambda a: data_args(a[data]),
     protect=True,
     resumes=data,
@@ -81,15 +90,18 @@ correct = Call(
     ),
 )
 corrected = Tell("corrected")
+branch_code = Ask("branch-code", ActivationCode(), args=lambda a: branch_args(a[data]), protect=True)
+use = use_activation(branch_code, national_id=lambda a: a[data].national_id, birth_date=lambda a: a[data].birth_date)
+moved = Tell("moved")
 
 flow: Flow[None] = Flow(
     id="my-data",
-    version=2,
+    version=3,
     start=who,
     edges={
         who: data,
         data: outcome(ok=which),
-        which: switch(which, {ADDRESS: address, POSTAL_CODE: code, IBAN: proof, ENOUGH: END}),
+        which: switch(which, {ADDRESS: address, POSTAL_CODE: code, IBAN: proof, MOBILE: branch_code, ENOUGH: END}),
         address: correct,
         code: correct,
         proof: account,
@@ -105,6 +117,9 @@ flow: Flow[None] = Flow(
             },
         ),
         corrected: data,
+        branch_code: use,
+        use: outcome(ok=moved, refused={"activation-wrong": branch_code, "activation-over": branch_code}),
+        moved: data,
     },
     resumable=False,
 )

@@ -1,5 +1,6 @@
 """What a question understands: national ids, dates, amounts, months, choices."""
 
+from conversations.inputs.activation_code import ActivationCode
 from conversations.inputs.amount import Amount, amount
 from conversations.inputs.choice import Choice, choice, choice_of
 from conversations.inputs.free_text import FreeText, free_text
@@ -14,6 +15,7 @@ from conversations.inputs.postal_code import PostalCode, postal_code
 from conversations.inputs.yes_no import YesNo, yes_no
 
 __all__ = [
+    "ActivationCode",
     "Amount",
     "Choice",
     "FreeText",

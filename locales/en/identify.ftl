@@ -14,6 +14,7 @@ identify-mobile =
     If you would rather not, press “Go on without the number”.
 identify-mobile-help = You need not send your number; you can go on without it. Press “Go on without the number” or write “no”.
 identify-mobile-skip = Go on without the number
+identify-mobile-branch-code = I have a code from the branch
 identify-mobile-bad-not-own-contact =
     This is not your own number; you sent somebody else's contact.
     Please press “Send my number”, or “Go on without the number”.
@@ -23,12 +24,20 @@ identify-code =
     Tell this code to nobody.
 identify-code-help =
     The code is good for a few minutes.
-    If no SMS arrives, the national id or the birth date may be wrong, or another number of yours may be on file. The branch can change it.
+    If no SMS arrives, the national id or the birth date may be wrong, or another number may be on file. Then get an activation code at the branch.
 identify-code-resend = No code came, send again
 identify-code-restart = Change my details
+identify-code-branch-code = I have a code from the branch
 identify-resent = If your details are right, a new code is on its way. The code before it no longer works.
 identify-again = No more codes can be sent for these details. Please begin once more with your national id.
 identify-done = Welcome { $name }. This chat is now linked to you.
+identify-branch-code =
+    Please write the activation code on the paper from the branch: 10 letters and digits, for example 7KQ2M-WX4RP
+    Capital or small letters do not matter. Tell this code to nobody.
+identify-branch-code-help =
+    If you have no code, go to the branch that keeps your insurance file with your national card and your phone; to find it, call 1420.
+    You get a paper with the code there.
+identify-moved = Welcome { $name }. This chat is linked to you, and the mobile that you gave at the branch is on file.
 
 refused-not-identified = We need to know who you are first. Press “Main menu” and choose again what you would like to do.
 refused-identify-locked =
@@ -46,3 +55,13 @@ refused-code-wrong =
 refused-code-expired = This code's time is over. Press “No code came, send again” to get a new one.
 refused-code-too-soon = The last code is still good; the SMS may be on its way. You can ask for a new one in { NUM($seconds) } seconds.
 refused-link-unknown = This chat was not found; it may have been ended before. See the present list under “My chats”.
+refused-activation-wrong =
+    This code is not right for these data. Please write the code on the paper from the branch once more.
+    { $left ->
+        [1] You can try one more time only.
+       *[other] You can try { NUM($left) } more times.
+    }
+refused-activation-over = This code has been used, was revoked, or its time is over. If you have a newer one, please write that; otherwise get a new one from the same branch.
+
+notice-mobile = Your mobile on file was changed by the activation code of a branch on { JDATE($at) } at { JTIME($at) }. If it was not you, please call 1420.
+notice-activation-issued = An activation code was issued for you at { $branch } on { JDATE($at) } at { JTIME($at) }. If it was not you, please call 1420.

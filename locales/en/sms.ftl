@@ -80,3 +80,6 @@ sms-account-cleared =
         [yes] Bimeyar: your account of { WORDS($year) } is recorded as settled at the branch. The months to come are open for payment.
        *[no] Bimeyar: your account of { WORDS($year) } is recorded as settled at the branch.
     }
+sms-activation-issued = Bimeyar: an activation code was issued for you at { $branch } on { JSHORT($at) } at { JTIME($at) }. If it was not you, call 1420.
+sms-mobile-new = Bimeyar: by the code of a branch this number is your mobile on file since { JSHORT($at) } at { JTIME($at) }. If it was not you, call 1420.
+sms-mobile-old = Bimeyar: since { JSHORT($at) } at { JTIME($at) } another number is on file in place of this one. If it was not you, call 1420.

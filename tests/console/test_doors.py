@@ -61,6 +61,13 @@ WHO: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/console/debts/find"): COUNTER,
     ("POST", "/console/debts/confirm"): COUNTER,
     ("POST", "/console/debts/record"): COUNTER,
+    ("GET", "/console/activation"): COUNTER,
+    ("POST", "/console/activation/find"): COUNTER,
+    ("GET", "/console/activation/new"): COUNTER,
+    ("POST", "/console/activation/confirm"): COUNTER,
+    ("POST", "/console/activation/issue"): COUNTER,
+    ("POST", "/console/activation/paper"): COUNTER,
+    ("POST", "/console/activation/revoke"): COUNTER,
 }
 """Who may, None for everybody who has not signed in either; the style sheet and the script are no pages."""
 

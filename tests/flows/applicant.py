@@ -52,6 +52,9 @@ DATA = MyData(
     address="تهران، خیابان آزادی، شمارهٔ 120",
     postal_code="1598765432",
     iban=None,
+    branch="شعبهٔ ۱۴ تهران",
+    branch_address="تهران، خیابان آزادی، شمارهٔ 120",
+    branch_phone="02166000014",
 )
 BY_LAWS = {
     "1399-10": ByLaw(

@@ -12,6 +12,7 @@
 ! family WORD...               a pensioner with spouse and two children: alone, working-spouse, ended, insured, staff, closed
 ! request WORD...              approved | accepted | rejected REASON | sent-back [KEY] REASON
 ! proved                       a right code was given just now
+! branch-code CODE             a branch has given Reza this activation code
 ! voluntary-rates N...         these are the rates of voluntary insurance
 ! price N                      the wage rises by N percent
 ! bank STATE                   what the bank says when it is asked: open, checking, paid, failed, refund
@@ -100,6 +101,8 @@ class FakeBackend(FakeEnrolments):
                 self.become_pensioner(words)
             case "request", words:
                 self.decide_request(words)
+            case "branch-code", [code]:
+                self.branch_codes[code] = False
             case "down", [method]:
                 self.trouble.down.add(method)
             case "up", [method]:

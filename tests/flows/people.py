@@ -83,6 +83,8 @@ class FakePeople(Once):
         self.phone: list[str] = []
         self.told: list[str] = []
         self.drawn = 0
+        self.branch_codes: dict[str, bool] = {}
+        """Codes that a branch gave to Reza, and whether they were used."""
 
     def person_of(self, caller: Caller) -> Person | None:
         chat = (caller.channel, caller.bot, caller.chat)
@@ -166,13 +168,33 @@ class FakePeople(Once):
         return shapes.Identified(person=person.id, name=person.name, link=link.id)
 
     def _count_wrong(self, asked: Challenge) -> None:
-        wrong = self.wrongs[asked.national_id]
+        asked.closed = self.wrongs[asked.national_id].count + 1 >= TRIES
+        self._count(asked.national_id, "code-wrong")
+
+    def _count(self, national_id: str, code: str) -> None:
+        wrong = self.wrongs[national_id]
         wrong.count += 1
         if wrong.count < TRIES:
-            raise Refused("code-wrong", {"left": TRIES - wrong.count})
-        asked.closed = True
+            raise Refused(code, {"left": TRIES - wrong.count})
         wrong.count, wrong.locked_until = 0, self.clock.now() + LOCK
         raise Refused("identify-locked", {"minutes": 5})
+
+    async def use_activation(self, request: shapes.UseActivation, caller: Caller) -> shapes.Identified:
+        return self.once("use_activation", caller, lambda: self._activate(request, caller))
+
+    def _activate(self, request: shapes.UseActivation, caller: Caller) -> shapes.Identified:
+        self._refuse_if_locked(request.national_id)
+        person = self.people.get(request.national_id)
+        fits = person is not None and person.birth_date == request.birth_date and request.code in self.branch_codes
+        if person is None or not fits:
+            self._count(request.national_id, "activation-wrong")
+        elif self.branch_codes[request.code]:
+            raise Refused("activation-over")
+        self.branch_codes[request.code] = True
+        self.wrongs[request.national_id] = Wrongs()
+        person = person or REZA
+        link = self.link(person, caller.channel, (caller.channel, caller.bot, caller.chat))
+        return shapes.Identified(person=person.id, name=person.name, link=link.id)
 
     async def who_am_i(self, request: shapes.AskWhoAmI, caller: Caller) -> shapes.WhoAmI:
         self.trouble.before("who_am_i")

@@ -18,8 +18,8 @@ from conversations.engine import Book
 from locales.texts import LOCALES, Texts
 from tests.flows.rendering import render_all
 
-LATIN = r"IR820540102680020817909002|1405-000001-1$"
-"""An example of an IBAN, and a slip's number in the name of a file."""
+LATIN = r"IR820540102680020817909002|7KQ2M-WX4RP|1405-000001-1$"
+"""An example of an IBAN, of a code from a branch, and a slip's number in the name of a file."""
 FOLDER = Path(__file__).parents[1] / "rendered"
 
 

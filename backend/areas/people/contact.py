@@ -19,8 +19,9 @@ _POSTAL_CODE = re.compile(r"[1-9](?!([0-9])\1{8})[0-9]{9}")
 """Ten figures, the first not zero, the others not all the same."""
 
 
-def shown(person: Person) -> MyData:
+async def shown(register: PeopleRegister, connection: AsyncConnection, person: Person) -> MyData:
     """The data of a person for themselves; mobile and IBAN with their middle hidden."""
+    branch = await register.branch(connection, person.branch)
     return MyData(
         first_name=person.first_name,
         last_name=person.last_name,
@@ -32,6 +33,9 @@ def shown(person: Person) -> MyData:
         address=person.address,
         postal_code=person.postal_code,
         iban=_hidden(person.iban, 4),
+        branch=branch.name,
+        branch_address=branch.address,
+        branch_phone=branch.phone,
     )
 
 
@@ -75,4 +79,4 @@ async def correct(
     if asked.model_fields_set and any(getattr(asked, name) is not None for name in asked.model_fields_set):
         message = OutgoingMessage(kind="contact-changed", person=person, locale=locale, values={"at": now.isoformat()})
         await outbox.add(connection, message)
-    return shown(changed)
+    return await shown(register, connection, changed)

@@ -16,6 +16,7 @@ from math import ceil
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.people.claims import Claim, chat_index, in_turn, weigh
 from backend.areas.people.limits import IdentityLimits
 from backend.areas.people.linking import link_chat
 from backend.areas.people.repository import (
@@ -52,15 +53,6 @@ def draw_code(digits: int) -> str:
     return f"{secrets.randbelow(10**digits):0{digits}d}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """Who the caller may be: the person if all data agree, and a number to ask the matching service about."""
-
-    person: Person | None
-    mobile: str
-    subjects: Subjects
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identification:
     """The three steps; each opens its own transactions and takes at least `limits.floor`."""
@@ -87,7 +79,7 @@ class Identification:
                     await self._refuse_if_too_many(connection, claim.subjects)
             if kept is not None:
                 return give_or_refuse(kept)
-            owner = await self.mobile_match.match(request.national_id, claim.mobile)
+            owner = await self.mobile_match.match(request.national_id, claim.mobile or request.mobile or claim.decoy)
             if owner is MobileOwner.UNAVAILABLE:
                 raise Unavailable("mobile-match")
             if owner is not MobileOwner.MATCHED:
@@ -140,19 +132,16 @@ class Identification:
             make=make,
         )
 
-    async def _weigh(self, connection: AsyncConnection, request: StartIdentification, caller: Caller) -> _Claim:
-        found = await self.register.by_national_id(connection, request.national_id)
-        person = found if found is not None and _agrees(found, request) else None
-        claimed = f"{request.national_id} {request.birth_date.isoformat()}"
-        national_id_index = self.vault.index(claimed, "people.national_id")
-        decoy = f"09{int.from_bytes(national_id_index[:8], 'big') % 10**9:09d}"
-        mobile = person.mobile if person is not None and person.mobile is not None else None
-        subjects = {
-            Scope.NATIONAL_ID: national_id_index,
-            Scope.CHAT: self._chat_index(caller),
-            Scope.MOBILE: self.vault.index(mobile or f"decoy {request.national_id}", "people.mobile"),
-        }
-        return _Claim(person=person, mobile=mobile or request.mobile or decoy, subjects=subjects)
+    async def _weigh(self, connection: AsyncConnection, request: StartIdentification, caller: Caller) -> Claim:
+        return await weigh(
+            connection,
+            register=self.register,
+            vault=self.vault,
+            caller=caller,
+            national_id=request.national_id,
+            birth_date=request.birth_date,
+            agrees=lambda person: person.mobile is not None and request.mobile in {None, person.mobile},
+        )
 
     async def _refuse_if_too_many(self, connection: AsyncConnection, subjects: Subjects) -> None:
         now = self.clock.now()
@@ -171,10 +160,8 @@ class Identification:
         if until is not None:
             raise Refused("identify-locked", {"minutes": whole_minutes(until, now)})
 
-    async def _open(
-        self, connection: AsyncConnection, claim: _Claim, purpose: CodePurpose, caller: Caller
-    ) -> Challenge:
-        await one_at_a_time(connection, *_in_turn(claim.subjects, Scope.CHAT, Scope.NATIONAL_ID))
+    async def _open(self, connection: AsyncConnection, claim: Claim, purpose: CodePurpose, caller: Caller) -> Challenge:
+        await one_at_a_time(connection, *in_turn(claim.subjects, Scope.CHAT, Scope.NATIONAL_ID))
         await self._refuse_if_too_many(connection, claim.subjects)
         now = self.clock.now()
         quiet = await lock_of(connection, claim.subjects, scopes=(Scope.MOBILE,), now=now)
@@ -220,7 +207,7 @@ class Identification:
         return _shown(renewed)
 
     async def _judge(self, connection: AsyncConnection, request: CheckCode, caller: Caller) -> Identified | Refused:
-        await one_at_a_time(connection, *_in_turn({Scope.CHAT: self._chat_index(caller)}, Scope.CHAT))
+        await one_at_a_time(connection, *in_turn({Scope.CHAT: chat_index(self.vault, caller)}, Scope.CHAT))
         row = await self._open_challenge(connection, request.challenge, caller)
         now = self.clock.now()
         if row.expires_at <= now:
@@ -239,10 +226,10 @@ class Identification:
         return Identified(person=str(person.id), name=person.name, link=link.id)
 
     async def _open_challenge(self, connection: AsyncConnection, challenge: str, caller: Caller) -> ChallengeRow:
-        row = await challenge_of_chat(connection, challenge, self._chat_index(caller))
+        row = await challenge_of_chat(connection, challenge, chat_index(self.vault, caller))
         if row is None:
             raise Refused("code-expired")
-        await one_at_a_time(connection, *_in_turn(_subjects(row), Scope.NATIONAL_ID, Scope.MOBILE))
+        await one_at_a_time(connection, *in_turn(_subjects(row), Scope.NATIONAL_ID, Scope.MOBILE))
         await self._refuse_if_locked(connection, _subjects(row), self.clock.now())
         if row.closed:
             raise Refused("code-expired")
@@ -271,16 +258,8 @@ class Identification:
         )
         await self.outbox.add(connection, message)
 
-    def _chat_index(self, caller: Caller) -> bytes:
-        return self.vault.index("\0".join((caller.channel, caller.bot, caller.chat)), "people.chat")  # noqa: FLY002
-
     def _code_index(self, challenge: str, code: str) -> bytes:
         return self.vault.index(f"{challenge} {code}", "people_challenges.code")
-
-
-def _agrees(person: Person, request: StartIdentification) -> bool:
-    right_number = person.mobile is not None and request.mobile in {None, person.mobile}
-    return person.alive and person.birth_date == request.birth_date and right_number
 
 
 def _subjects(row: ChallengeRow) -> Subjects:
@@ -289,11 +268,6 @@ def _subjects(row: ChallengeRow) -> Subjects:
         Scope.CHAT: row.chat_index,
         Scope.MOBILE: row.mobile_index,
     }
-
-
-def _in_turn(subjects: Subjects, *scopes: Scope) -> list[bytes]:
-    """Marks of these subjects for `one_at_a_time`: always chat, then id, then mobile."""
-    return [scope.encode() + subjects[scope] for scope in scopes]
 
 
 def _shown(row: ChallengeRow) -> Challenge:

@@ -39,6 +39,10 @@ class IdentityLimits:
     """challenges one chat may start, or one national id may receive, within `starts_window`"""
     starts_window: timedelta = timedelta(hours=1)
     floor: timedelta = timedelta(milliseconds=250)
+    activation_life: timedelta = timedelta(days=7)
+    """an activation code of a branch may be used this long; its wrong tries count as those of other codes"""
+    activation_print: timedelta = timedelta(minutes=15)
+    """the form with the code may be printed again this long after it was issued, from the same page alone"""
 
     def __post_init__(self) -> None:
         if not 4 <= self.digits <= 8:

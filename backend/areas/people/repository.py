@@ -73,6 +73,12 @@ async def put_challenge(connection: AsyncConnection, row: ChallengeRow) -> None:
     await connection.execute(update(challenges).where(challenges.c.id == row.id).values(_challenge_values(row)))
 
 
+async def close_challenges_of(connection: AsyncConnection, person: int) -> None:
+    """Codes that were sent to a number which is no longer on file open nothing."""
+    which = and_(challenges.c.person == person, challenges.c.closed.is_(False))
+    await connection.execute(update(challenges).where(which).values(closed=True))
+
+
 async def active_link(connection: AsyncConnection, caller: Caller, *, locked: bool = False) -> LinkRow | None:
     """The link of this chat that holds now; `locked` lets nobody end it until the transaction does."""
     query = select(links).where(_active_in(caller))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.people.activating import Activating
 from backend.areas.people.contact import correct, person_of, shown
 from backend.areas.people.identification import Identification
 from backend.areas.people.linking import unlink_chat
@@ -34,6 +35,7 @@ from backend.contract.people import (
     RevokeLink,
     SendCode,
     StartIdentification,
+    UseActivation,
     WhoAmI,
 )
 from backend.kit.clock import Clock
@@ -67,6 +69,7 @@ class PeopleService:
         self._register = register
         self._outbox = outbox
         self._identification = identification
+        self._activating = Activating(identification)
         self._proof_life = proof_life
         self._directory = LinkRecords()
         self._own_account = OwnAccount(
@@ -91,6 +94,10 @@ class PeopleService:
     async def check_code(self, request: CheckCode, caller: Caller) -> Identified:
         """Commits. Refused: code-wrong {left}, code-expired, identify-locked {minutes}."""
         return await self._identification.check(request, caller)
+
+    async def use_activation(self, request: UseActivation, caller: Caller) -> Identified:
+        """Commits. Refused: activation-wrong {left}, activation-over, identify-locked {minutes}."""
+        return await self._activating.use(request, caller)
 
     async def who_am_i(self, request: AskWhoAmI, caller: Caller) -> WhoAmI:  # noqa: ARG002
         """The person of this chat, or nobody."""
@@ -146,7 +153,7 @@ class PeopleService:
     async def my_data(self, request: AskMyData, caller: Caller) -> MyData:  # noqa: ARG002
         """Refused: not-identified."""
         async with self._database.begin() as connection:
-            return shown(await person_of(self._register, connection, caller))
+            return await shown(self._register, connection, await person_of(self._register, connection, caller))
 
     async def correct_contact(self, request: CorrectContact, caller: Caller) -> MyData:
         """Commits; Unavailable where the banks do not say whose an IBAN is.

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from backend.kit.db import Key, Moment, metadata
 
@@ -76,3 +87,39 @@ Index(
     sqlite_where=links.c.revoked_at.is_not(None),
     postgresql_where=links.c.revoked_at.is_not(None),
 )
+
+activations = Table(
+    "people_activations",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("office", String(8), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("person", Key, nullable=False),
+    Column("document", String(24), nullable=False),
+    Column("mobile_sealed", LargeBinary, nullable=False),
+    Column("code_index", LargeBinary(32), nullable=False),
+    Column("form_index", LargeBinary(32), nullable=False, unique=True),
+    Column("staff", Key, nullable=False),
+    Column("staff_name", String(80), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("issued_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    CheckConstraint("state IN ('issued', 'used', 'revoked', 'replaced')", name="state"),
+    UniqueConstraint("office", "year", "serial"),
+    Index("ix_people_activations_person", "person", "id"),
+    Index(
+        "uq_people_activations_issued",
+        "person",
+        unique=True,
+        sqlite_where=text("state = 'issued'"),
+        postgresql_where=text("state = 'issued'"),
+    ),
+    Index("ix_people_activations_issued_at", "issued_at"),
+)
+"""Requests that a branch registered after it saw who somebody is [I2] [P2]; a person has one code that is open at most.
+
+The code is nowhere: it is drawn from the random text of the form that issued it, and both are kept as blind indexes.
+`serial` counts within office and Jalali year; an open row past `expires_at` is one that ran out.
+"""

@@ -19,6 +19,7 @@
       const page = kind.includes("text/html") ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
       if (!page || !page.querySelector(".shell") || !document.querySelector(".shell")) { location.assign(answer.url); return; }
       show(page);
+      // What a form answers without leading on has no address of its own: reading it again would not be the same.
       if (push && (answer.redirected || !options.method)) history.pushState({}, "", answer.url);
     } catch (fault) {
       if (fault.name !== "AbortError") tell(texts().failed);
@@ -50,7 +51,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target, button = event.submitter;
     const url = new URL(button?.hasAttribute("formaction") ? button.formAction : form.getAttribute("action") || location.href, location.href);
-    if (!ours(url) || !document.querySelector(".shell")) return;
+    if (!ours(url) || form.target || !document.querySelector(".shell")) return;
     event.preventDefault();
     const filled = new URLSearchParams(new FormData(form, button));
     if (form.method === "get") {

@@ -74,13 +74,21 @@ class LocalPeople:
         address: str | None = None,
         postal_code: str | None = None,
         iban: str | None = None,
+        mobile: str | None = None,
     ) -> None:
-        given = {"address": (address, ADDRESS), "postal_code": (postal_code, POSTAL_CODE), "iban": (iban, IBAN)}
-        sealed = {
+        given = {
+            "address": (address, ADDRESS),
+            "postal_code": (postal_code, POSTAL_CODE),
+            "iban": (iban, IBAN),
+            "mobile": (mobile, MOBILE),
+        }
+        values: dict[str, object] = {
             f"{name}_sealed": self._vault.seal(text, place) for name, (text, place) in given.items() if text is not None
         }
-        if sealed:
-            await connection.execute(update(persons).where(persons.c.id == person).values(sealed))
+        if mobile is not None:
+            values |= {"mobile_index": self._vault.index(mobile, MOBILE), "mobile_owned": True}
+        if values:
+            await connection.execute(update(persons).where(persons.c.id == person).values(values))
 
     def _person(self, row: Row[Any] | None) -> Person | None:
         if row is None:

@@ -69,6 +69,9 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
     "enrolment-sent-back": {"number": "1405000123"},
     "enrolment-transferred": {"number": "1405000123", "branch": "شعبه یک اسلامشهر"},
     "enrolment-confirmed": {"number": "1405000123", "month": "1405-10", "pensioner": 50_000_000, "persons": 5},
+    "activation-issued": {"branch": "شعبهٔ یک اسلامشهر", "at": AT},
+    "mobile-new": {"at": AT},
+    "mobile-old": {"at": AT},
 }  # fmt: skip
 WARNING = {"fa": "به هیچ‌کس نگویید", "en": "Tell it to nobody"}
 NAME_OF_SIGN_IN = {"fa": "کد ورود", "en": "Login code"}
