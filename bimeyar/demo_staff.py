@@ -109,9 +109,10 @@ async def _settle(ports: StaffPorts, role: Role, offices: _Offices, texts: Texts
 async def _offices(connection: AsyncConnection, vault: Vault, national_ids: Sequence[str]) -> _Offices:
     people, pensions = LocalPeople(vault=vault), LocalPensions(vault=vault)
     found = [one for each in national_ids if (one := await people.by_national_id(connection, each)) is not None]
-    offices = [await people.branch(connection, code) for code in sorted({one.branch for one in found})]
-    theirs = [await pensions.of_person(connection, one.id) for one in found]
-    counties = frozenset(pension.county for pension in theirs if pension is not None)
+    theirs = [pension for one in found if (pension := await pensions.of_person(connection, one.id)) is not None]
+    codes = {one.branch for one in found} | {pension.branch for pension in theirs}
+    offices = [await people.branch(connection, code) for code in sorted(codes)]
+    counties = frozenset(pension.county for pension in theirs)
     return _Offices({each.code: each.name for each in offices}, counties or frozenset({offices[0].county}))
 
 

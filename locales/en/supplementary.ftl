@@ -39,6 +39,7 @@ enrolment-plan =
        *[other] plan { CODE($plan) }
     }
 enrolment-days = { JDATE($from) } to { JDATE($to) }
+enrolment-branch = { $name } ({ CODE($code) })
 enrolment-count = { NUM($count) } people
 enrolment-file-active = active
 enrolment-file-inactive = not active
@@ -57,7 +58,6 @@ enrolment-column-number = Number
 enrolment-column-opened = Submitted
 enrolment-column-status = Status
 enrolment-column-reason = Reason
-enrolment-fact-name = Name
 enrolment-fact-pension = Pension number
 enrolment-fact-county = County
 enrolment-fact-branch = Last branch of the file

@@ -39,6 +39,7 @@ enrolment-plan =
        *[other] طرح { CODE($plan) }
     }
 enrolment-days = { JDATE($from) } تا { JDATE($to) }
+enrolment-branch = { $name } (کد { CODE($code) })
 enrolment-count = { NUM($count) } نفر
 enrolment-file-active = فعال
 enrolment-file-inactive = غیرفعال
@@ -57,7 +58,6 @@ enrolment-column-number = شماره
 enrolment-column-opened = تاریخ ثبت
 enrolment-column-status = وضعیت
 enrolment-column-reason = دلیل
-enrolment-fact-name = نام
 enrolment-fact-pension = شمارهٔ مستمری
 enrolment-fact-county = شهرستان
 enrolment-fact-branch = آخرین شعبهٔ پرونده

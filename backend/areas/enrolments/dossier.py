@@ -13,7 +13,7 @@ from backend.areas.enrolments.repository import Request
 from backend.domain.supplementary import Action
 from backend.kit.case_work import Dossier, Section, Value
 from backend.kit.clock import TEHRAN
-from backend.registers.pensions import PensionMember
+from backend.registers.pensions import PENSIONER, PensionMember
 
 _HAS, _HAS_NOT = Value(text_id="enrolment-has"), Value(text_id="enrolment-has-not")
 
@@ -34,10 +34,9 @@ async def dossier_of(ports: EnrolmentsPorts, connection: AsyncConnection, reques
 def _pensioner(file: File) -> Section:
     pension = file.pension
     rows = [
-        ("name", Value(words=file.person.name)),
         ("pension", _code(pension.number if pension else "")),
         ("county", Value(words=pension.county if pension else "")),
-        ("branch", Value(words=f"{file.branch.name} ({file.branch.code})")),
+        ("branch", Value(text_id="enrolment-branch", args={"name": file.branch.name, "code": file.branch.code})),
         ("file", Value(text_id="enrolment-file-active" if file.facts.file_active else "enrolment-file-inactive")),
     ]
     return _facts("enrolment-dossier-pensioner", rows)
@@ -61,12 +60,19 @@ def _member(member: PensionMember, action: Action | None) -> tuple[Value, ...]:
     return (
         Value(words=member.name),
         Value(text_id=f"kinship-{member.kinship}"),
-        _day(member.until) if member.until else Value(text_id="enrolment-no-end"),
+        _until(member),
         Value(text_id=f"basis-{member.basis}"),
         _HAS if member.covered else _HAS_NOT,
         Value(text_id=f"enrolment-action-{action}" if action else "enrolment-action-none"),
         _HAS if after else _HAS_NOT,
     )
+
+
+def _until(member: PensionMember) -> Value:
+    """The dependency end date; the pensioners themselves depend on nobody."""
+    if member.until is not None:
+        return _day(member.until)
+    return Value(words="") if member.key == PENSIONER else Value(text_id="enrolment-no-end")
 
 
 def _money(file: File, request: Request) -> Section:
@@ -79,7 +85,7 @@ def _money(file: File, request: Request) -> Section:
         ("persons", Value(text_id="enrolment-count", args={"count": request.persons})),
         ("premium", _rial(request.persons * plan.premium if plan else 0)),
         ("share", _rial(request.pensioner)),
-        ("terms", _code(request.terms)),
+        ("terms", Value(words=request.terms)),
     ]
     return _facts("enrolment-dossier-money", rows)
 
