@@ -129,6 +129,7 @@ async def test_every_page_is_for_everybody(
     await look("debts-not-here")
     await page.goto(f"{console.url}/console/debts?account=1")
     await look("debts-account")
+    await page.goto(f"{console.url}/console/debts")
     await owe_to_sure(page)
     await look("debts-sure")
     console.office.clock.forward(console.office.limits.step_up)
