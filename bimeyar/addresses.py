@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, SecretStr
 
+from backend.areas.staff.provider_terms import is_safe_address
+
 
 def _is_base_url(text: str) -> str:
     parts = urlsplit(text)
@@ -21,6 +23,15 @@ def _is_database(text: str) -> str:
     if not text.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
         raise ValueError(
             "must start with sqlite+aiosqlite:/// or postgresql+asyncpg://, for example sqlite+aiosqlite:////var/lib/bimeyar.db"
+        )
+    return text
+
+
+def _is_issuer(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (not is_safe_address(text) or parts.query or parts.fragment or parts.username):
+        raise ValueError(
+            "must be an https address, or one of this machine, for example https://id.example.ir/realms/staff"
         )
     return text
 
@@ -72,6 +83,7 @@ def _is_networks(text: str) -> str:
     return text
 
 
+Issuer = Annotated[str, AfterValidator(_is_issuer)]
 BaseUrl = Annotated[str, AfterValidator(_is_base_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_is_database)]
 RedisUrl = Annotated[SecretStr, AfterValidator(_is_redis)]

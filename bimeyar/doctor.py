@@ -46,6 +46,7 @@ def examinations() -> Mapping[str, Examination]:
         **{channel: partial(outside.messenger, channel) for channel in CHANNELS},
         "sms": outside.sms,
         "gateway": outside.gateway,
+        "sign-in": outside.provider,
     }
 
 

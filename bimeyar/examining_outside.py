@@ -1,4 +1,4 @@
-"""How are our neighbours: Redis, the messengers, the SMS provider, the payment gateway? Each is asked something harmless."""
+"""How are our neighbours: Redis, messengers, SMS, the payment gateway, the staff's sign-in? Each is asked something harmless."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from backend.areas.staff.provider import Provider, ProviderAway
 from backend.payments.port import GatewayRefused, GatewayUnreachable
 from backend.payments.zarinpal import ZarinPal
 from bimeyar.examining_inside import Unwell
@@ -109,3 +110,20 @@ async def gateway(settings: Settings) -> str:
         except GatewayUnreachable:
             raise Unwell("does not answer") from None
     return f"answers, {len(unverified)} payments to be verified"
+
+
+async def provider(settings: Settings) -> str:
+    """It describes itself, and shows its keys; our secret is tried only by who signs in."""
+    terms = settings.provider_terms(settings.public_url)
+    if terms is None:
+        return "not configured: staff sign in with password and code"
+    async with httpx2.AsyncClient(trust_env=False) as client:
+        asked = Provider(terms, client)
+        try:
+            await asked.places()
+            keys = await asked.count_keys()
+        except ProviderAway as fault:
+            raise Unwell(f"cannot be used: {fault}") from None
+    if not keys:
+        raise Unwell("answers, but shows no key for RS256 or ES256")
+    return f"answers, {keys} keys; it must send back to {terms.return_url}"

@@ -54,6 +54,7 @@ from bimeyar.counter import open_counter
 from bimeyar.printing import PrinterRoom
 from bimeyar.settings import Settings
 from bimeyar.shared_redis import SharedRedis, open_redis
+from bimeyar.staffing import staff_ports
 from bimeyar.watch.figures import Figures
 from bimeyar.watch.health import Readiness, database_probes
 from bimeyar.watch.readings import Readings
@@ -145,7 +146,7 @@ def build_parts(
         contracts_ports=contracts,
         contracts=ContractsService(ports=contracts),
         cases=CasesService(database=database, vault=vault, links=links, people=register),
-        staff=StaffPorts(database=database, vault=vault, clock=clock, limits=settings.staff_limits(), trail=trail),
+        staff=staff_ports(settings, database, vault, clock, trail, http=http),
         lines=_lines(settings, contracts, enrolments, trail),
         branch=open_counter(settings, ports, trail, printing),
         printing=printing,

@@ -7,6 +7,7 @@ every form besides, nothing kept by browsers, no script but the one that we serv
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,8 +33,12 @@ from locales.texts import LOCALES
 
 COOKIE, LANGUAGE = "bimeyar_staff", "bimeyar_staff_language"
 HOME, SIGN_IN, ME, FRESH = "/console", "/console/sign-in", "/console/me", "/console/fresh"
+AGAIN = "/console/oidc/again"
+"""Where who came in by a provider goes to show there who they are."""
 CODE = "fresh-code"
 """Field of a form that carries a fresh code of the device."""
+_PAGE = re.compile(r"/console(?:[/?][!-\[\]-~]*)?")
+"""An address of ours: nothing that leads elsewhere, no sign that does not stand in an address."""
 _FORM = "csrf"
 _FIELDS = 100
 _LONGEST = 500
@@ -94,11 +99,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What all pages stand on. `secure`: the cookie goes over https alone."""
+    """What all pages stand on. Under a `public_url` of https cookies go over https alone."""
 
     ports: StaffPorts
     render: Renderer
-    secure: bool
+    public_url: str
     door: SigningIn
     proving: Proving
     service: StaffService
@@ -109,7 +114,9 @@ class Desk:
     branch: BranchDesk
 
     @classmethod
-    def over(cls, ports: StaffPorts, render: Renderer, *, secure: bool, lines: DeskPorts, branch: BranchDesk) -> Desk:
+    def over(
+        cls, ports: StaffPorts, render: Renderer, *, public_url: str, lines: DeskPorts, branch: BranchDesk
+    ) -> Desk:
         """The desk on these ports; `lines` are those of the queues, `branch` is the counter of branches."""
         return cls(
             lines=lines,
@@ -118,12 +125,17 @@ class Desk:
             branch=branch,
             ports=ports,
             render=render,
-            secure=secure,
+            public_url=public_url,
             door=SigningIn(ports),
             proving=Proving(ports),
             service=StaffService(ports),
             desk=Administering(ports),
         )
+
+    @property
+    def secure(self) -> bool:
+        """Do cookies go over https alone?"""
+        return self.public_url.startswith("https://")
 
     def page(self, visit: Visit, template: str, *, status: int = 200, **values: Any) -> Response:
         """A page in the language of the visit."""
@@ -149,6 +161,13 @@ class Desk:
         if token is not None:
             response.set_cookie(COOKIE, token, path="/console", httponly=True, secure=self.secure, samesite="strict")
         return response
+
+    def provider_label(self, visit: Visit) -> str:
+        """What the organisation's own sign-in is called, empty where there is none."""
+        provider = self.ports.provider
+        if provider is None:
+            return ""
+        return provider.terms.label or self.render.words("console-provider", visit.language)
 
     def csrf_of(self, token: str) -> str:
         """What a form of the holder of this cookie carries."""
@@ -204,8 +223,30 @@ async def _with_proof(desk: Desk, route: Route, visit: Visit) -> Response:
 def ask_for_proof(
     desk: Desk, visit: Visit, *, to: str, kept: Sequence[tuple[str, str]], wrong: bool = False
 ) -> Response:
-    """The page that asks for a fresh code; its form goes to `to` with what was `kept`."""
-    return desk.page(visit, "fresh.html", status=422 if wrong else 200, to=to, kept=kept, wrong=wrong)
+    """The page that asks for a fresh code; its form goes to `to` with what was `kept`.
+
+    Who came in by a provider goes there instead: who read a page comes back to it; who sent a form keeps it in the page,
+    shows who they are in another one, and sends the form from here.
+    """
+    again = ""
+    if visit.who.by_provider:
+        again = f"{AGAIN}?{urlencode([each for each in kept if to == FRESH and each[0] == 'back'])}"
+    return desk.page(
+        visit,
+        "fresh.html",
+        status=422 if wrong else 200,
+        to=to,
+        kept=kept,
+        wrong=wrong,
+        again=again,
+        reads=to == FRESH,
+        provider=desk.provider_label(visit),
+    )
+
+
+def own_page(address: str) -> str:
+    """This page of ours; home for an address that is none."""
+    return address if _PAGE.fullmatch(address) else HOME
 
 
 async def _visit(desk: Desk, request: Request, *, quiet: bool) -> Visit:

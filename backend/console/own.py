@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from fastapi import Response
 
 from backend.areas.staff.proving import ProofRefused
 from backend.areas.staff.roles import May
 from backend.areas.staff.service import PasswordUnfit
-from backend.console.doors import CODE, FRESH, HOME, ME, SIGN_IN, Desk, Route, Visit, ask_for_proof
+from backend.console.doors import CODE, FRESH, HOME, ME, SIGN_IN, Desk, Route, Visit, ask_for_proof, own_page
 from backend.console.scopes import workers_of
 from backend.console.wishes import address
-
-_PAGE = re.compile(r"/console(?:[/?][!-\[\]-~]*)?")
-"""An address of ours: nothing that leads elsewhere, no sign that does not stand in an address."""
 
 
 class Own:
@@ -24,13 +19,15 @@ class Own:
         self._desk = desk
 
     def routes(self) -> tuple[Route, ...]:
-        """The pages."""
+        """The pages; where there are no passwords none can be changed."""
+        change = Route("POST", f"{ME}/password", May.BE_HERE, self.change_password)
+        passwords = (change,) if self._desk.ports.with_passwords else ()
         return (
             Route("GET", HOME, May.BE_HERE, self.home),
             Route("GET", ME, May.BE_HERE, self.me),
-            Route("POST", f"{ME}/password", May.BE_HERE, self.change_password),
             Route("POST", f"{ME}/sessions/end", May.BE_HERE, self.end_session),
             Route("POST", FRESH, May.BE_HERE, self.prove),
+            *passwords,
         )
 
     async def home(self, visit: Visit) -> Response:
@@ -61,8 +58,7 @@ class Own:
 
     async def prove(self, visit: Visit) -> Response:
         """A fresh code of the device, and back to the page that asked for it; to home for an address that is no page."""
-        back = visit.given("back")
-        back = back if _PAGE.fullmatch(back) else HOME
+        back = own_page(visit.given("back"))
         try:
             await self._desk.proving.prove(visit.who, visit.given(CODE))
         except ProofRefused as no:
@@ -80,4 +76,5 @@ class Own:
             sessions=sessions,
             wrong=wrong,
             shortest=self._desk.ports.limits.shortest_password,
+            passwords=self._desk.ports.with_passwords,
         )

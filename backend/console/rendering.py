@@ -37,6 +37,10 @@ class Renderer:
             lstrip_blocks=True,
         )
 
+    def words(self, text_id: str, language: str) -> str:
+        """One text by itself."""
+        return self._texts.text(text_id, {}, language)
+
     def __call__(self, template: str, language: str, *, signed: Signed | None, said: str, **values: Any) -> str:
         """The page; `said` is the word of a message to be shown on top."""
 

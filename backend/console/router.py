@@ -11,6 +11,7 @@ from backend.console.accounts import Accounts
 from backend.console.activation import Activation
 from backend.console.auditing import Auditing
 from backend.console.branch_desk import BranchDesk
+from backend.console.by_provider_pages import ByProviderPages
 from backend.console.case_pages import CasePages
 from backend.console.debts import Debts
 from backend.console.doors import Desk, Route, add_routes
@@ -29,6 +30,7 @@ def console_routes(desk: Desk) -> tuple[Route, ...]:
     """Every page, with what it needs."""
     return (
         *Entering(desk).routes(),
+        *ByProviderPages(desk).routes(),
         *Own(desk).routes(),
         *Accounts(desk).routes(),
         *Auditing(desk).routes(),
@@ -47,7 +49,7 @@ def console_router(
     """The routes under /console; the cookie goes over https alone where `public_url` is such an address."""
     router = APIRouter(include_in_schema=False)
     render = Renderer(texts, lines.clock)
-    desk = Desk.over(ports, render, secure=public_url.startswith("https://"), lines=lines, branch=branch)
+    desk = Desk.over(ports, render, public_url=public_url, lines=lines, branch=branch)
     add_routes(router, desk, console_routes(desk))
 
     @router.get("/console/static/console.css")

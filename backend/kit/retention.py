@@ -48,6 +48,7 @@ RULES: tuple[Keep, ...] = (
     Keep("outbox_closed_chats", "since", 365, date(2026, 3, 21), "a chat closed for a year is tried once more"),
     Keep("deferred_updates", "at", 7, date(2026, 3, 21), "what cannot be served within a day is parked for staff"),
     Keep("staff_knocks", "since", 1, date(2026, 3, 21), "tries from an address count for minutes"),
+    Keep("staff_ways", "ends_at", 1, date(2026, 3, 21), "whoever went to the provider is back within minutes"),
     Keep("staff_sessions", "ends_at", 7, date(2026, 3, 21), "an ended session opens nothing any more"),
     Keep(
         "case_held", "due_at", 30, date(2026, 3, 21), "what became of decisions made together is looked up within days"

@@ -22,6 +22,9 @@ WHO: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/console/code"): None,
     ("POST", "/console/code"): None,
     ("POST", "/console/language"): None,
+    ("GET", "/console/oidc"): None,
+    ("GET", "/console/oidc/back"): None,
+    ("GET", "/console/oidc/again"): EVERYBODY,
     ("POST", "/console/sign-out"): EVERYBODY,
     ("GET", "/console"): EVERYBODY,
     ("GET", "/console/me"): EVERYBODY,
@@ -80,7 +83,7 @@ async def test_every_route_says_what_it_needs_and_the_table_knows_it(office: Off
     desk = Desk.over(
         office.ports,
         Renderer(TEXTS, office.clock),
-        secure=True,
+        public_url="https://console.test",
         lines=lines_of(office),
         branch=branch_of(office),
     )

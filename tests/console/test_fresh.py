@@ -47,7 +47,7 @@ async def browser(office: Office, acting: Acting) -> AsyncIterator[Browser]:
     desk = Desk.over(
         office.ports,
         Renderer(TEXTS, office.clock),
-        secure=True,
+        public_url="https://console.test",
         lines=lines_of(office),
         branch=branch_of(office),
     )

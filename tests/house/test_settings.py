@@ -115,3 +115,43 @@ def test_every_secret_word_of_the_settings_is_known(monkeypatch: pytest.MonkeyPa
     words = read_settings().secret_words()
     assert {"p%40ss-of-db", "p@ss-of-db", "pass-of-redis", GOOD["DATA_KEY"], GOOD["INDEX_KEY"]} <= set(words)
     assert len(words) >= 8
+
+
+OIDC = {
+    "STAFF_OIDC_ISSUER": "https://id.example.ir/realms/staff",
+    "STAFF_OIDC_CLIENT_ID": "bimeyar",
+    "STAFF_OIDC_CLIENT_SECRET": "planted-secret",
+}
+
+
+def test_a_provider_is_whole_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, **OIDC, STAFF_OIDC_FACTORS="otp, hwk", STAFF_PASSWORDS="no", PUBLIC_URL="https://b.ir")
+    settings = read_settings()
+    terms = settings.provider_terms(settings.public_url)
+    assert terms is not None
+    assert terms.return_url == "https://b.ir/console/oidc/back"
+    assert terms.factors == {"otp", "hwk"}
+    assert "planted-secret" in settings.secret_words()
+    assert "planted-secret" not in repr(terms)
+    for name in OIDC:
+        given(monkeypatch, **{each: value for each, value in OIDC.items() if each != name})
+        with pytest.raises(SettingsUnsound, match=f"BIMEYAR_{name} must be set too.*for example") as fault:
+            read_settings()
+        assert "planted" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://id.example.ir", "id.example.ir", "https://id.example.ir?x=1", "https://u:p@id.ir"]
+)
+def test_an_issuer_is_asked_over_https_alone(monkeypatch: pytest.MonkeyPatch, issuer: str) -> None:
+    given(monkeypatch, **(OIDC | {"STAFF_OIDC_ISSUER": issuer}))
+    with pytest.raises(
+        SettingsUnsound, match=r"BIMEYAR_STAFF_OIDC_ISSUER: must be an https address.*for example https"
+    ):
+        read_settings()
+
+
+def test_there_is_always_a_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, STAFF_PASSWORDS="no")
+    with pytest.raises(SettingsUnsound, match=r"BIMEYAR_STAFF_PASSWORDS=no leaves no door.*for example"):
+        read_settings()

@@ -12,9 +12,11 @@ import httpx2
 import uvicorn
 from playwright.async_api import Page
 
+from backend.areas.staff.provider_terms import RETURN_PATH
 from backend.areas.staff.roles import Grant
 from tests.backend.cases.counter import Counter
 from tests.backend.staff.office import PASSWORD, Office
+from tests.backend.staff.provider import StandIn
 from tests.console.desk import console_app
 from tests.journeys.demo import free_port
 
@@ -50,10 +52,14 @@ class CounterPage:
 
 
 @asynccontextmanager
-async def counter_page(database_url: str) -> AsyncGenerator[CounterPage]:
-    """The console on a port of its own."""
-    office, port = Office(database_url), free_port()
+async def counter_page(database_url: str, at: StandIn | None = None) -> AsyncGenerator[CounterPage]:
+    """The console on a port of its own, with this provider for its staff."""
+    port, asking = free_port(), httpx2.AsyncClient(trust_env=False)
     url = f"http://127.0.0.1:{port}"
+    office = Office(database_url)
+    if at is not None:
+        at.return_url = f"{url}{RETURN_PATH}"
+        office = Office(database_url, clock=at.clock, provider=at.provider(asking, label="میز واحد"))
     counter = Counter(office.url, office.vault, office.clock, office.database)
     app = console_app(office, public_url=url, lines=counter.ports)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
@@ -65,4 +71,5 @@ async def counter_page(database_url: str) -> AsyncGenerator[CounterPage]:
     finally:
         server.should_exit = True
         await serving
+        await asking.aclose()
         await office.database.close()

@@ -78,19 +78,6 @@ async def test_several_at_once_and_all_of_it_undone(console: CounterPage, deskto
     assert {status_of(console, ref) for ref in refs} == {CaseStatus.AT_ASSOCIATION}
 
 
-async def test_a_stale_proof_asks_for_a_code_and_keeps_what_was_ticked(console: CounterPage, desktop: Page) -> None:
-    await console.line(old=0, new=3)
-    await console.enter(desktop, "parvin", TEHRAN)
-    await desktop.goto(f"{console.url}/console/queue")
-    console.office.clock.forward(console.office.limits.step_up)
-    await desktop.get_by_label("نشان زدن همهٔ این صفحه").check()
-    await desktop.get_by_role("button", name="تأیید").click()
-    await desktop.get_by_role("button", name="تأیید می‌کنم").click()
-    await desktop.locator('input[name="fresh-code"]').fill(await console.office.code("parvin"))
-    await desktop.keyboard.press("Enter")
-    await expect(desktop.locator(".tag.wait")).to_have_count(3)
-
-
 async def test_the_day_of_a_branch_on_a_phone(console: CounterPage, handset: Page) -> None:
     (ref,) = await console.line(old=0, new=1)
     await console.counter.desk.claim(association(99), ref)

@@ -12,9 +12,12 @@ import pytest
 from sqlalchemy import insert
 
 from backend.areas.notifications.tables import pauses
+from backend.kit.clock import FixedClock
 from backend.kit.db import Database
 from bimeyar.doctor import examinations, examine
+from bimeyar.parts import build_parts
 from bimeyar.settings import Settings
+from tests.backend.staff.provider import CLIENT, SECRET, running_provider
 from tests.review.product import some_settings
 from tests.simulators.street import Street, running_street
 
@@ -108,3 +111,22 @@ async def test_nobody_at_home_shows_no_password() -> None:
     healthy, parts = await asked(settings)
     assert not healthy
     assert not parts["database"]["well"]
+
+
+async def test_the_sign_in_of_the_staff_is_asked_for_its_description_and_keys(sqlite_url: str) -> None:
+    with running_provider(FixedClock(datetime.now(UTC))) as at:
+        given = {"staff_oidc_issuer": at.url, "staff_oidc_client_id": CLIENT, "staff_oidc_client_secret": SECRET}
+        settings = some_settings(sqlite_url, **given)
+        said = (await asked(settings))[1]["sign-in"]
+        assert said["well"]
+        assert "2 keys" in said["said"]
+        assert "/console/oidc/back" in said["said"]
+        at.description = {"issuer": "https://other.test"}
+        said = (await asked(settings))[1]["sign-in"]
+        assert not said["well"]
+        assert "another issuer" in said["said"]
+        parts = build_parts(settings)
+        assert parts.staff.provider is not None
+        assert parts.staff.provider.terms == settings.provider_terms(settings.public_url)
+        await parts.close()
+    assert (await asked(some_settings(sqlite_url)))[1]["sign-in"]["said"].startswith("not configured")

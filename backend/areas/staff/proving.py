@@ -1,6 +1,7 @@
 """Is it still the same person at the desk? A fresh code of the device before acts that ask for one [Q2].
 
-A right code is good for `StaffLimits.step_up`; the code of signing in counts as the first one.
+A right code is good for `StaffLimits.step_up`; the code of signing in counts as the first one. Who came in by the
+organisation's own sign-in has no code here and shows it there (`by_provider`).
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Proving:
 
     async def prove(self, signed: Signed, code: str) -> Signed:
         """The same session with a fresh proof. Raises ProofRefused; wrong codes count as they do at the door."""
+        if signed.by_provider:
+            raise ProofRefused(out=False)
         async with self._ports.database.begin() as connection:
             proved = await self._judge(connection, signed, code)
         if isinstance(proved, Signed):

@@ -48,6 +48,7 @@ class SessionRow:
     seen_at: datetime
     ends_at: datetime
     step_up_until: datetime | None
+    by_provider: int
 
 
 async def account_by(connection: AsyncConnection, which: int | str, *, locked: bool = False) -> Account | None:

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.areas.staff import repository as rows
 from backend.areas.staff.audit import Did, Entry
 from backend.areas.staff.limits import SEEN_EVERY
+from backend.areas.staff.opening import TOKEN
 from backend.areas.staff.ports import StaffPorts
 from backend.areas.staff.repository import SessionRow
 from backend.areas.staff.roles import Grant, May, allows
-from backend.areas.staff.signing_in import TOKEN
 from backend.areas.staff.tries import count_wrong
 
 
@@ -28,7 +28,10 @@ class PasswordUnfit(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """Somebody who is in. `must_change`: the password is still the one that was shown to an administrator."""
+    """Somebody who is in. `must_change`: the password is still the one that was shown to an administrator.
+
+    `by_provider`: came in by the organisation's own sign-in, without a password of ours.
+    """
 
     account: int
     user: str
@@ -38,6 +41,7 @@ class Signed:
     token_index: bytes
     must_change: bool
     step_up_until: datetime | None
+    by_provider: bool = False
 
     def may(self, what: May) -> bool:
         """Is it allowed, at whatever office?"""
@@ -70,7 +74,8 @@ class StaffService:
             row = await rows.session_by(connection, index)
             if row is None or row.account is None or row.stage != "in":
                 return None
-            if row.ends_at <= now or row.seen_at + ports.limits.idle <= now:
+            cut_off = bool(row.by_provider) and ports.provider is None
+            if cut_off or row.ends_at <= now or row.seen_at + ports.limits.idle <= now:
                 await rows.drop_session(connection, index)
                 return None
             account = await rows.account_by(connection, row.account)
@@ -86,8 +91,9 @@ class StaffService:
             grants=held,
             session=row.id,
             token_index=index,
-            must_change=bool(account.password_once),
+            must_change=bool(account.password_once) and not row.by_provider,
             step_up_until=row.step_up_until,
+            by_provider=bool(row.by_provider),
         )
 
     async def sign_out(self, signed: Signed) -> None:

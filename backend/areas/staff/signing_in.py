@@ -6,21 +6,17 @@ typed first, a code is asked for, and only then it is told that something was no
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.staff import repository as rows
 from backend.areas.staff.audit import Did, Entry
 from backend.areas.staff.codes import SEAL_PLACE, address_for, counter_of
+from backend.areas.staff.opening import TOKEN, open_session
 from backend.areas.staff.ports import StaffPorts
-from backend.areas.staff.repository import Account, SessionRow
+from backend.areas.staff.repository import SessionRow
 from backend.areas.staff.tries import count_wrong
-
-TOKEN = "staff_sessions.token"  # noqa: S105
-"""Place of the blind index of a token."""
 
 
 class SignInRefused(Exception):
@@ -64,7 +60,7 @@ class SigningIn:
             passed = account if right and account is not None and not account.is_locked(now) else None
             enrols = passed is not None and passed.enrolled_at is None
             stage = "enrol" if enrols else "code"
-            token = await self._open(connection, passed, stage=stage, now=now)
+            token = await open_session(ports, connection, passed, stage=stage, now=now, proved_at=None)
         return Begun(token, enrols)
 
     async def enrolment(self, token: str) -> Enrolment | None:
@@ -107,7 +103,7 @@ class SigningIn:
         await rows.drop_session(connection, step.token_index)
         new = {"enrolled_at": now} if account.enrolled_at is None else {}
         await rows.put_account(connection, account.id, totp_last=counter, wrong=0, locked_until=None, **new)
-        opened = await self._open(connection, account, stage="in", now=now)
+        opened = await open_session(ports, connection, account, stage="in", now=now, proved_at=now)
         entry = Entry(account=account.id, act=Did.SIGNED_IN, kind="account", ref=str(account.id))
         if new:
             await ports.trail.add(
@@ -120,21 +116,6 @@ class SigningIn:
         """The step this token leads to, while there is time for it."""
         step = await rows.session_by(connection, self._ports.vault.index(token, TOKEN), locked=locked)
         return step if step is not None and step.ends_at > self._ports.clock.now() else None
-
-    async def _open(self, connection: AsyncConnection, account: Account | None, *, stage: str, now: datetime) -> str:
-        limits, token = self._ports.limits, secrets.token_urlsafe(32)
-        row = SessionRow(
-            token_index=self._ports.vault.index(token, TOKEN),
-            id=secrets.token_hex(8),
-            account=None if account is None else account.id,
-            stage=stage,
-            created_at=now,
-            seen_at=now,
-            ends_at=now + (limits.life if stage == "in" else limits.between),
-            step_up_until=now + limits.step_up if stage == "in" else None,
-        )
-        await rows.add_session(connection, row)
-        return token
 
 
 def clean_user(text: str) -> str:

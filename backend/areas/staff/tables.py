@@ -55,12 +55,28 @@ sessions = Table(
     Column("seen_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
     Column("step_up_until", Moment),
+    Column("by_provider", Integer, nullable=False, server_default="0"),
     CheckConstraint("stage IN ('code', 'enrol', 'in')", name="stage"),
     Index("ix_staff_sessions_account", "account", "created_at"),
     Index("ix_staff_sessions_ends_at", "ends_at"),
 )
 """`stage`: waiting for the code, for the confirmation of a new device, or in. Without an account it is a decoy: the same
-row for a user who does not exist or a password that is wrong. The token itself is nowhere."""
+row for a user who does not exist or a password that is wrong. The token itself is nowhere. `by_provider`: 1 for a session
+that began at the organisation's own sign-in."""
+
+ways = Table(
+    "staff_ways",
+    metadata,
+    Column("state_index", LargeBinary(32), primary_key=True),
+    Column("browser_index", LargeBinary(32), nullable=False),
+    Column("session_index", LargeBinary(32)),
+    Column("back", LargeBinary, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Index("ix_staff_ways_ends_at", "ends_at"),
+)
+"""Browsers on their way to the organisation's own sign-in and back, each until it is back. State and browser are blind
+indexes; `session_index` where a session is to be proved anew; `back`, the page that asked for it, is sealed."""
 
 audit = Table(
     "staff_audit",
@@ -79,7 +95,7 @@ audit = Table(
     Index("ix_staff_audit_act", "act", "seq"),
     Index("ix_staff_audit_ref", "kind", "ref", "seq"),
 )
-"""Rows are only added. `account` is empty for the command line. No name and no national id stands here."""
+"""Rows are only added. `account` is empty for the command line, and where a provider named nobody of ours. No name and no national id stands here."""
 
 audit_head = Table(
     "staff_audit_head",

@@ -39,7 +39,7 @@
     note.className = "note bad"; note.setAttribute("role", "alert"); note.textContent = words;
     document.querySelector("main").prepend(note);
   }
-  const ours = (url) => url.origin === location.origin && /^\/console(\/|$)/.test(url.pathname) && !/sign-out|language|static/.test(url.pathname);
+  const ours = (url) => url.origin === location.origin && /^\/console(\/|$)/.test(url.pathname) && !/sign-out|language|static|oidc/.test(url.pathname);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target) return;

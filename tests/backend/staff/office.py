@@ -15,6 +15,7 @@ from backend.areas.staff.codes import SEAL_PLACE
 from backend.areas.staff.limits import StaffLimits
 from backend.areas.staff.passwords import Passwords
 from backend.areas.staff.ports import StaffPorts
+from backend.areas.staff.provider import Provider
 from backend.areas.staff.roles import Grant, Role
 from backend.areas.staff.service import Signed, StaffService
 from backend.areas.staff.signing_in import SigningIn
@@ -35,6 +36,8 @@ class Office:
     vault: Vault = field(default_factory=lambda: Vault.from_settings(data_key=new_key(), index_key=new_key()))
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOW))
     limits: StaffLimits = field(default_factory=StaffLimits)
+    provider: Provider | None = None
+    with_passwords: bool = True
 
     def __post_init__(self) -> None:
         self.database = Database(url=self.url)
@@ -47,13 +50,15 @@ class Office:
             limits=self.limits,
             trail=self.trail,
             passwords=Passwords(CHEAP),
+            provider=self.provider,
+            with_passwords=self.with_passwords,
         )
         self.door, self.service = SigningIn(self.ports), StaffService(self.ports)
         self.desk = Administering(self.ports)
 
     async def reopened(self) -> Office:
         await self.database.close()
-        return Office(self.url, self.vault, self.clock, self.limits)
+        return Office(self.url, self.vault, self.clock, self.limits, self.provider, self.with_passwords)
 
     async def add(self, user: str = "zahra", *grants: Grant) -> str:
         """A new account; its first password."""
