@@ -35,6 +35,8 @@ class InProcessBackend:
         self.send_code = people.send_code
         self.my_data = people.my_data
         self.correct_contact = people.correct_contact
+        self.start_mobile = people.start_mobile
+        self.confirm_mobile = people.confirm_mobile
         self.premium_account = slips.premium_account
         self.quote_slip = slips.quote_slip
         self.issue_slip = slips.issue_slip

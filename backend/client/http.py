@@ -101,6 +101,12 @@ class HttpBackend:
     async def correct_contact(self, request: people.CorrectContact, caller: Caller) -> people.MyData:
         return await self._ask("correct_contact", request, caller, people.MyData)
 
+    async def start_mobile(self, request: people.StartMobile, caller: Caller) -> people.Challenge:
+        return await self._ask("start_mobile", request, caller, people.Challenge)
+
+    async def confirm_mobile(self, request: people.CheckCode, caller: Caller) -> people.MobileChanged:
+        return await self._ask("confirm_mobile", request, caller, people.MobileChanged)
+
     async def voluntary_eligibility(self, request: voluntary.AskEligibility, caller: Caller) -> voluntary.Eligibility:
         return await self._ask("voluntary_eligibility", request, caller, voluntary.Eligibility)
 

@@ -123,6 +123,18 @@ class Backend(Protocol):
         """
         ...
 
+    async def start_mobile(self, request: people.StartMobile, caller: Caller) -> people.Challenge:
+        """Commits; then `confirm_mobile`, `resend_code`. Unavailable where nobody says whose the number is.
+
+        Refused: not-identified, mobile-same, mobile-not-owner {left}, mobile-locked {minutes}, proof-needed {minutes},
+        identify-locked {minutes}, identify-too-often {minutes}.
+        """
+        ...
+
+    async def confirm_mobile(self, request: people.CheckCode, caller: Caller) -> people.MobileChanged:
+        """Commits. Refused: not-identified, proof-needed {minutes}, code-wrong {left}, code-expired, identify-locked {minutes}."""
+        ...
+
     async def voluntary_eligibility(self, request: voluntary.AskEligibility, caller: Caller) -> voluntary.Eligibility:
         """Whether a voluntary contract may be concluded here today. Refused: not-identified."""
         ...

@@ -25,6 +25,8 @@ class CodePurpose(StrEnum):
     """submitting a request for the supplementary insurance"""
     DATA = "data"
     """changing one's data"""
+    MOBILE = "mobile"
+    """putting the number that it goes to on file"""
     PROOF = "proof"
     """anything else that wants a fresh code"""
 
@@ -173,6 +175,18 @@ class MyData(Shape):
     branch: str = ""
     branch_address: str = ""
     branch_phone: str = ""
+
+
+class StartMobile(Shape):
+    """Send a one-time code to the number that is to be on file, where it belongs to the person [I5]."""
+
+    mobile: Mobile
+
+
+class MobileChanged(Shape):
+    """The new number is on file, shown with its middle hidden; the old one and the new one are told by SMS."""
+
+    mobile: str
 
 
 class CorrectContact(Shape):

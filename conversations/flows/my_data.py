@@ -7,11 +7,12 @@ from datetime import date
 from backend.contract.backend import Backend
 from backend.contract.people import AskMyData, CodePurpose, CorrectContact, MyData
 from conversations.engine import END, Answers, Arg, Ask, Call, Enter, Flow, Refusal, Tell, Text, outcome, switch
-from conversations.flows import identify, prove
+from conversations.flows import identify, new_mobile, prove
 from conversations.flows.branch_code import use_activation
 from conversations.inputs import ActivationCode, choice, free_text, iban, postal_code
 
 ADDRESS, POSTAL_CODE, IBAN, MOBILE, ENOUGH = "address", "postal-code", "iban", "mobile", "enough"
+HERE, AT_BRANCH = "here", "at-branch"
 SAMPLE_DATA = MyData(
     first_name="رضا",
     last_name="احمدی",
@@ -50,7 +51,7 @@ def data_args(data: MyData) -> dict[str, Arg]:
 
 
 def branch_args(data: MyData) -> dict[str, Arg]:
-    """Where the mobile is changed."""
+    """Where the mobile is changed when the one on file is out of reach."""
     return {"branch": data.branch, "address": data.branch_address, "phone": data.branch_phone}
 
 
@@ -90,18 +91,22 @@ correct = Call(
     ),
 )
 corrected = Tell("corrected")
+reach = Ask("reach", choice(HERE, AT_BRANCH), args=lambda a: {"mobile": data_args(a[data])["mobile"]}, protect=True)
+change = Enter("change", new_mobile.flow)
 branch_code = Ask("branch-code", ActivationCode(), args=lambda a: branch_args(a[data]), protect=True)
 use = use_activation(branch_code, national_id=lambda a: a[data].national_id, birth_date=lambda a: a[data].birth_date)
 moved = Tell("moved")
 
 flow: Flow[None] = Flow(
     id="my-data",
-    version=3,
+    version=4,
     start=who,
     edges={
         who: data,
         data: outcome(ok=which),
-        which: switch(which, {ADDRESS: address, POSTAL_CODE: code, IBAN: proof, MOBILE: branch_code, ENOUGH: END}),
+        which: switch(which, {ADDRESS: address, POSTAL_CODE: code, IBAN: proof, MOBILE: reach, ENOUGH: END}),
+        reach: switch(reach, {HERE: change, AT_BRANCH: branch_code}),
+        change: moved,
         address: correct,
         code: correct,
         proof: account,

@@ -8,6 +8,7 @@ my-contract-title = My contract
 by-law-title = By-law
 contract-wish-title = Premium
 prove-title = A fresh code
+new-mobile-title = A new mobile number
 my-data-title = My data
 calculator-title = Calculator
 chats-title = My chats

@@ -6,6 +6,7 @@ sms-code =
         [contract] Contract code: { $code }
         [enrolment] Enrolment code: { $code }
         [data] Data code: { $code }
+        [mobile] Mobile code: { $code }
        *[other] Code: { $code }
     }
     For { NUM($minutes) } minutes. Tell it to nobody.
@@ -82,4 +83,5 @@ sms-account-cleared =
     }
 sms-activation-issued = Bimeyar: an activation code was issued for you at { $branch } on { JSHORT($at) } at { JTIME($at) }. If it was not you, call 1420.
 sms-mobile-new = Bimeyar: by the code of a branch this number is your mobile on file since { JSHORT($at) } at { JTIME($at) }. If it was not you, call 1420.
+sms-mobile-changed = Bimeyar: this number is your mobile on file since { JSHORT($at) } at { JTIME($at) }. If it was not you, call 1420.
 sms-mobile-old = Bimeyar: since { JSHORT($at) } at { JTIME($at) } another number is on file in place of this one. If it was not you, call 1420.

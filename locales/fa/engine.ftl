@@ -8,6 +8,7 @@ my-contract-title = قرارداد من
 by-law-title = آیین‌نامه
 contract-wish-title = مبلغ حق بیمه
 prove-title = کد تازه
+new-mobile-title = شمارهٔ همراه تازه
 my-data-title = اطلاعات من
 calculator-title = محاسبهٔ حق بیمه
 chats-title = گفتگوهای من

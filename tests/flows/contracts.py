@@ -22,6 +22,10 @@ REZAS_IBAN = "IR820540102680020817909002"
 _OVER = {ContractStanding.LAPSED, ContractStanding.ANNULLED}
 
 
+def _hidden(text: str) -> str:
+    return f"{text[:4]}***{text[-4:]}"
+
+
 class FakeContracts(FakeSlips):
     """One applicant and the contracts concluded; `proved_at` is the last right code of the chat."""
 
@@ -77,14 +81,47 @@ class FakeContracts(FakeSlips):
             self._count_stranger()
         given = {name: value for name, value in request.model_dump().items() if value is not None}
         if "iban" in given:
-            given["iban"] = f"{given['iban'][:4]}***{given['iban'][-4:]}"
+            given["iban"] = _hidden(given["iban"])
         self.applicant.data = self.applicant.data.model_copy(update=given)
         return self.applicant.data
 
-    def _count_stranger(self) -> None:
-        """As `backend.areas.people.own_account`; a lock by that is set up by `refuse`."""
+    def _count_stranger(self, kind: str = "iban") -> None:
+        """As `backend.areas.people.guesses`; a lock by that is set up by `refuse`."""
         self.strangers += 1
-        raise Refused("iban-not-owner", {"left": TRIES - self.strangers})
+        raise Refused(f"{kind}-not-owner", {"left": TRIES - self.strangers})
+
+    async def start_mobile(self, request: person_shapes.StartMobile, caller: Caller) -> person_shapes.Challenge:
+        return self.once("start_mobile", caller, lambda: self._start_mobile(request, caller))
+
+    def _start_mobile(self, request: person_shapes.StartMobile, caller: Caller) -> person_shapes.Challenge:
+        """Reza's are his number on file and those that end in the last four digits of his national id."""
+        person = self.whoever(caller)
+        if not self._is_proved():
+            raise Refused("proof-needed", {"minutes": 15})
+        if _hidden(request.mobile) == self.applicant.data.mobile:
+            raise Refused("mobile-same")
+        if request.mobile[-4:] != person.national_id[-4:]:
+            self._count_stranger("mobile")
+        made = self._send(caller)
+        self.challenges[made.id].to = request.mobile
+        return made
+
+    async def confirm_mobile(self, request: person_shapes.CheckCode, caller: Caller) -> person_shapes.MobileChanged:
+        return self.once("confirm_mobile", caller, lambda: self._confirm_mobile(request))
+
+    def _confirm_mobile(self, request: person_shapes.CheckCode) -> person_shapes.MobileChanged:
+        asked = self.challenges[request.challenge]
+        if not self._is_proved():
+            raise Refused("proof-needed", {"minutes": 15})
+        self._refuse_if_locked(asked.national_id)
+        if asked.closed or asked.expires_at <= self.clock.now():
+            raise Refused("code-expired")
+        if request.code != asked.code:
+            self._count_wrong(asked)
+        asked.closed = True
+        self.applicant.data = self.applicant.data.model_copy(update={"mobile": _hidden(asked.to)})
+        self.told += [f"mobile-changed {asked.to}", "mobile-old"]
+        return person_shapes.MobileChanged(mobile=_hidden(asked.to))
 
     async def voluntary_eligibility(self, request: shapes.AskEligibility, caller: Caller) -> shapes.Eligibility:
         self.trouble.before("voluntary_eligibility")

@@ -47,6 +47,7 @@ class Challenge:
     resend_at: datetime
     sends: int = 1
     closed: bool = False
+    to: str = ""
 
     def view(self) -> shapes.Challenge:
         return shapes.Challenge(id=self.id, expires_at=self.expires_at, resend_at=self.resend_at, digits=5)

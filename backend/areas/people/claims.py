@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from backend.areas.people.repository import ChallengeRow
 from backend.areas.people.tries import Scope, Subjects
 from backend.contract.caller import Caller
 from backend.kit.vault import Vault
@@ -46,6 +47,15 @@ async def weigh(
         Scope.MOBILE: vault.index(mobile or f"decoy {national_id}", "people.mobile"),
     }
     return Claim(person, mobile, f"09{int.from_bytes(index[:8], 'big') % 10**9:09d}", subjects)
+
+
+def subjects_of(row: ChallengeRow) -> Subjects:
+    """The three subjects of a challenge."""
+    return {
+        Scope.NATIONAL_ID: row.national_id_index,
+        Scope.CHAT: row.chat_index,
+        Scope.MOBILE: row.mobile_index,
+    }
 
 
 def chat_index(vault: Vault, caller: Caller) -> bytes:

@@ -29,18 +29,19 @@ async def shown(register: PeopleRegister, connection: AsyncConnection, person: P
         national_id=person.national_id,
         birth_date=person.birth_date,
         sso_number=person.sso_number,
-        mobile=_hidden(person.mobile, 4),
+        mobile=None if person.mobile is None else hidden(person.mobile),
         address=person.address,
         postal_code=person.postal_code,
-        iban=_hidden(person.iban, 4),
+        iban=None if person.iban is None else hidden(person.iban),
         branch=branch.name,
         branch_address=branch.address,
         branch_phone=branch.phone,
     )
 
 
-def _hidden(text: str | None, ends: int) -> str | None:
-    return None if text is None else f"{text[:ends]}***{text[-ends:]}"
+def hidden(text: str) -> str:
+    """A number with its middle hidden."""
+    return f"{text[:4]}***{text[-4:]}"
 
 
 async def person_of(register: PeopleRegister, connection: AsyncConnection, caller: Caller) -> Person:

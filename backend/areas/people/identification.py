@@ -16,10 +16,11 @@ from math import ceil
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.areas.people.claims import Claim, chat_index, in_turn, weigh
+from backend.areas.people.claims import Claim, chat_index, in_turn, subjects_of, weigh
 from backend.areas.people.limits import IdentityLimits
 from backend.areas.people.linking import link_chat
 from backend.areas.people.repository import (
+    NEW_MOBILE,
     ChallengeRow,
     add_challenge,
     challenge_of_chat,
@@ -76,7 +77,7 @@ class Identification:
                 )
                 claim = await self._weigh(connection, request, caller)
                 if kept is None:
-                    await self._refuse_if_too_many(connection, claim.subjects)
+                    await self.refuse_if_too_many(connection, claim.subjects)
             if kept is not None:
                 return give_or_refuse(kept)
             owner = await self.mobile_match.match(request.national_id, claim.mobile or request.mobile or claim.decoy)
@@ -88,7 +89,7 @@ class Identification:
                 "start_identification",
                 caller,
                 Challenge,
-                lambda connection: self._open(connection, claim, CodePurpose.SIGN_IN, caller),
+                lambda connection: self.open(connection, claim, CodePurpose.SIGN_IN, caller),
             )
 
     async def again(self, person: Person, purpose: CodePurpose, caller: Caller) -> Challenge:
@@ -96,7 +97,7 @@ class Identification:
         known = StartIdentification(national_id=person.national_id, birth_date=person.birth_date)
 
         async def make(connection: AsyncConnection) -> Challenge:
-            return await self._open(connection, await self._weigh(connection, known, caller), purpose, caller)
+            return await self.open(connection, await self._weigh(connection, known, caller), purpose, caller)
 
         async with self.pace.at_least(self.limits.floor):
             return await self._once("send_code", caller, Challenge, make)
@@ -143,7 +144,8 @@ class Identification:
             agrees=lambda person: person.mobile is not None and request.mobile in {None, person.mobile},
         )
 
-    async def _refuse_if_too_many(self, connection: AsyncConnection, subjects: Subjects) -> None:
+    async def refuse_if_too_many(self, connection: AsyncConnection, subjects: Subjects) -> None:
+        """Raises Refused: identify-locked, identify-too-often."""
         now = self.clock.now()
         await self._refuse_if_locked(connection, subjects, now)
         opened = now - self.limits.starts_window
@@ -160,9 +162,18 @@ class Identification:
         if until is not None:
             raise Refused("identify-locked", {"minutes": whole_minutes(until, now)})
 
-    async def _open(self, connection: AsyncConnection, claim: Claim, purpose: CodePurpose, caller: Caller) -> Challenge:
+    async def open(
+        self,
+        connection: AsyncConnection,
+        claim: Claim,
+        purpose: CodePurpose,
+        caller: Caller,
+        *,
+        to: str | None = None,
+    ) -> Challenge:
+        """Open a challenge and send its code to the number on file, or `to` one that is not on file yet."""
         await one_at_a_time(connection, *in_turn(claim.subjects, Scope.CHAT, Scope.NATIONAL_ID))
-        await self._refuse_if_too_many(connection, claim.subjects)
+        await self.refuse_if_too_many(connection, claim.subjects)
         now = self.clock.now()
         quiet = await lock_of(connection, claim.subjects, scopes=(Scope.MOBILE,), now=now)
         person = claim.person if quiet is None else None
@@ -181,6 +192,7 @@ class Identification:
             expires_at=now + self.limits.lifetime,
             resend_at=now + self.limits.resend_wait,
             closed=False,
+            mobile_sealed=None if to is None else self.vault.seal(to, NEW_MOBILE),
         )
         await add_challenge(connection, row)
         await self._send(connection, row, person, code, purpose, caller)
@@ -203,34 +215,49 @@ class Identification:
         )
         await put_challenge(connection, renewed)
         person = None if row.person is None else await self.register.by_id(connection, row.person)
-        await self._send(connection, renewed, person, code, request.purpose, caller)
+        purpose = request.purpose if row.mobile_sealed is None else CodePurpose.MOBILE
+        await self._send(connection, renewed, person, code, purpose, caller)
         return _shown(renewed)
 
     async def _judge(self, connection: AsyncConnection, request: CheckCode, caller: Caller) -> Identified | Refused:
+        judged = await self.judge(connection, request, caller)
+        if isinstance(judged, Refused):
+            return judged
+        _, person = judged
+        now = self.clock.now()
+        link = await link_chat(connection, person=person.id, caller=caller, outbox=self.outbox, now=now)
+        return Identified(person=str(person.id), name=person.name, link=link.id)
+
+    async def judge(
+        self, connection: AsyncConnection, request: CheckCode, caller: Caller, *, moves: bool = False
+    ) -> tuple[ChallengeRow, Person] | Refused:
+        """Whose code it is, or the refusal to return. `moves`: the challenge is one that changes the number on file."""
         await one_at_a_time(connection, *in_turn({Scope.CHAT: chat_index(self.vault, caller)}, Scope.CHAT))
         row = await self._open_challenge(connection, request.challenge, caller)
         now = self.clock.now()
-        if row.expires_at <= now:
+        if row.expires_at <= now or moves != (row.mobile_sealed is not None):
             raise Refused("code-expired")
         fits = hmac.compare_digest(self._code_index(row.id, request.code), row.code_index)
         person = None if row.person is None else await self.register.by_id(connection, row.person)
         if not fits or person is None:
-            standing = await count_wrong_code(connection, _subjects(row), limits=self.limits, now=now)
+            standing = await count_wrong_code(connection, subjects_of(row), limits=self.limits, now=now)
             if standing.locked_until is None:
                 return Refused("code-wrong", {"left": standing.left})
             await put_challenge(connection, replace(row, closed=True))
             return Refused("identify-locked", {"minutes": whole_minutes(standing.locked_until, now)})
         await put_challenge(connection, replace(row, closed=True))
-        await forget_wrong_codes(connection, _subjects(row))
-        link = await link_chat(connection, person=person.id, caller=caller, outbox=self.outbox, now=now)
-        return Identified(person=str(person.id), name=person.name, link=link.id)
+        await forget_wrong_codes(connection, subjects_of(row))
+        return row, person
 
     async def _open_challenge(self, connection: AsyncConnection, challenge: str, caller: Caller) -> ChallengeRow:
-        row = await challenge_of_chat(connection, challenge, chat_index(self.vault, caller))
-        if row is None:
+        """The row is locked after the marks: whoever changes the number closes rows of other chats with the marks in hand."""
+        mine = chat_index(self.vault, caller)
+        seen = await challenge_of_chat(connection, challenge, mine, locked=False)
+        if seen is None:
             raise Refused("code-expired")
-        await one_at_a_time(connection, *in_turn(_subjects(row), Scope.NATIONAL_ID, Scope.MOBILE))
-        await self._refuse_if_locked(connection, _subjects(row), self.clock.now())
+        await one_at_a_time(connection, *in_turn(subjects_of(seen), Scope.NATIONAL_ID, Scope.MOBILE))
+        row = await challenge_of_chat(connection, challenge, mine) or seen
+        await self._refuse_if_locked(connection, subjects_of(row), self.clock.now())
         if row.closed:
             raise Refused("code-expired")
         return row
@@ -244,6 +271,7 @@ class Identification:
         purpose: CodePurpose,
         caller: Caller,
     ) -> None:
+        new = None if row.mobile_sealed is None else self.vault.open(row.mobile_sealed, NEW_MOBILE)
         if person is None or person.mobile is None:
             return
         minutes = round(self.limits.lifetime.total_seconds() / 60)
@@ -251,7 +279,7 @@ class Identification:
             kind="code",
             lane=Lane.CODES,
             person=person.id,
-            mobile=person.mobile,
+            mobile=new or person.mobile,
             values={"code": code, "minutes": minutes, "purpose": purpose.value},
             locale=caller.locale,
             dedup=f"code:{row.id}:{row.sends}",
@@ -260,14 +288,6 @@ class Identification:
 
     def _code_index(self, challenge: str, code: str) -> bytes:
         return self.vault.index(f"{challenge} {code}", "people_challenges.code")
-
-
-def _subjects(row: ChallengeRow) -> Subjects:
-    return {
-        Scope.NATIONAL_ID: row.national_id_index,
-        Scope.CHAT: row.chat_index,
-        Scope.MOBILE: row.mobile_index,
-    }
 
 
 def _shown(row: ChallengeRow) -> Challenge:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.people.contact import correct, person_of, refuse_unfit
+from backend.areas.people.guesses import Guesses
 from backend.areas.people.limits import IdentityLimits
 from backend.areas.people.repository import LinkRecords
-from backend.areas.people.tries import Scope, Subjects, count_wrong_code, forget_wrong_codes, lock_of, whole_minutes
 from backend.contract.caller import Caller
 from backend.contract.outcome import Refused, Unavailable
 from backend.contract.people import CorrectContact, MyData
@@ -19,7 +19,6 @@ from backend.kit.db import Database
 from backend.kit.once import give_or_refuse, happen_once, recall
 from backend.kit.outbox import Outbox
 from backend.kit.proof import refuse_without_proof
-from backend.kit.turns import one_at_a_time
 from backend.kit.vault import Vault
 from backend.registers.iban_owners import IbanOwner, IbanOwners
 from backend.registers.ports import PeopleRegister, Person
@@ -68,22 +67,15 @@ class OwnAccount:
         self, connection: AsyncConnection, request: CorrectContact, caller: Caller, *, asked: str, owned: bool
     ) -> MyData | Refused:
         """What the banks said of `asked` counts for nobody else: the chat may have changed hands meanwhile."""
-        now, subjects = self.clock.now(), self._subjects(asked)
-        await one_at_a_time(connection, subjects[Scope.NATIONAL_ID])
+        now, guesses = self.clock.now(), self._guesses()
+        await guesses.one_at_a_time(connection, asked)
         person = await self._asker(connection, request, caller)
         if person.national_id != asked:
             raise Refused("not-identified")
         if not owned:
-            return await self._count(connection, subjects, now)
-        await forget_wrong_codes(connection, subjects)
+            return await guesses.count(connection, asked, now=now)
+        await guesses.forget(connection, asked)
         return await correct(self.register, self.outbox, connection, person.id, request, locale=caller.locale, now=now)
-
-    async def _count(self, connection: AsyncConnection, subjects: Subjects, now: datetime) -> Refused:
-        """The refusal is for returning: raised, it would roll the count back."""
-        standing = await count_wrong_code(connection, subjects, limits=self.limits, now=now)
-        if standing.locked_until is None:
-            return Refused("iban-not-owner", {"left": standing.left})
-        return Refused("iban-locked", {"minutes": whole_minutes(standing.locked_until, now)})
 
     async def _asker(self, connection: AsyncConnection, request: CorrectContact, caller: Caller) -> Person:
         """Who asks, where they may. Raises Refused: not-identified, proof-needed, iban-wrong, iban-locked."""
@@ -91,11 +83,8 @@ class OwnAccount:
         person = await person_of(self.register, connection, caller)
         await refuse_without_proof(LinkRecords(), connection, caller, now=now, life=self.proof_life)
         refuse_unfit(request)
-        until = await lock_of(connection, self._subjects(person.national_id), now=now)
-        if until is not None:
-            raise Refused("iban-locked", {"minutes": whole_minutes(until, now)})
+        await self._guesses().refuse_if_locked(connection, person.national_id, now=now)
         return person
 
-    def _subjects(self, national_id: str) -> Subjects:
-        """Counted for the person, in whichever chat, apart from wrong codes."""
-        return {Scope.NATIONAL_ID: self.vault.index(national_id, "people.iban_owner")}
+    def _guesses(self) -> Guesses:
+        return Guesses(kind="iban", vault=self.vault, limits=self.limits)

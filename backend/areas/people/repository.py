@@ -13,6 +13,9 @@ from backend.areas.people.tables import challenges, links
 from backend.contract.caller import Caller
 from backend.kit.links import LinkedChat
 
+NEW_MOBILE = "people_challenges.mobile"
+"""Place of the sealed number that is not on file yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChallengeRow:
@@ -30,6 +33,7 @@ class ChallengeRow:
     expires_at: datetime
     resend_at: datetime
     closed: bool
+    mobile_sealed: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,13 @@ async def add_challenge(connection: AsyncConnection, row: ChallengeRow) -> None:
     await connection.execute(insert(challenges).values(_challenge_values(row)))
 
 
-async def challenge_of_chat(connection: AsyncConnection, challenge: str, chat_index: bytes) -> ChallengeRow | None:
-    """The challenge if it belongs to this chat; held until the transaction ends."""
+async def challenge_of_chat(
+    connection: AsyncConnection, challenge: str, chat_index: bytes, *, locked: bool = True
+) -> ChallengeRow | None:
+    """The challenge if it belongs to this chat; `locked` holds it until the transaction ends."""
     which = and_(challenges.c.id == challenge, challenges.c.chat_index == chat_index)
-    row = (await connection.execute(select(challenges).where(which).with_for_update())).one_or_none()
+    query = select(challenges).where(which)
+    row = (await connection.execute(query.with_for_update() if locked else query)).one_or_none()
     return None if row is None else ChallengeRow(**row._mapping)  # noqa: SLF001 (the documented name of SQLAlchemy)
 
 

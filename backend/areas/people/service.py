@@ -11,6 +11,7 @@ from backend.areas.people.activating import Activating
 from backend.areas.people.contact import correct, person_of, shown
 from backend.areas.people.identification import Identification
 from backend.areas.people.linking import unlink_chat
+from backend.areas.people.new_mobile import NewMobile
 from backend.areas.people.own_account import OwnAccount
 from backend.areas.people.repository import LinkRecords, active_link, active_links_of, set_language
 from backend.contract.caller import Caller
@@ -28,6 +29,7 @@ from backend.contract.people import (
     LanguageChosen,
     Links,
     LinkView,
+    MobileChanged,
     MyData,
     Proof,
     ResendCode,
@@ -35,6 +37,7 @@ from backend.contract.people import (
     RevokeLink,
     SendCode,
     StartIdentification,
+    StartMobile,
     UseActivation,
     WhoAmI,
 )
@@ -70,6 +73,7 @@ class PeopleService:
         self._outbox = outbox
         self._identification = identification
         self._activating = Activating(identification)
+        self._new_mobile = NewMobile(identification, proof_life)
         self._proof_life = proof_life
         self._directory = LinkRecords()
         self._own_account = OwnAccount(
@@ -172,6 +176,18 @@ class PeopleService:
             )
 
         return await self._commit("correct_contact", caller, MyData, make)
+
+    async def start_mobile(self, request: StartMobile, caller: Caller) -> Challenge:
+        """Commits; then `confirm_mobile`, `resend_code`. Unavailable where nobody says whose the number is.
+
+        Refused: not-identified, mobile-same, mobile-not-owner {left}, mobile-locked {minutes}, proof-needed {minutes},
+        identify-locked {minutes}, identify-too-often {minutes}.
+        """
+        return await self._new_mobile.start(request, caller)
+
+    async def confirm_mobile(self, request: CheckCode, caller: Caller) -> MobileChanged:
+        """Commits. Refused: not-identified, proof-needed {minutes}, code-wrong {left}, code-expired, identify-locked {minutes}."""
+        return await self._new_mobile.confirm(request, caller)
 
     async def _commit(
         self,

@@ -32,11 +32,15 @@ challenges = Table(
     Column("expires_at", Moment, nullable=False),
     Column("resend_at", Moment, nullable=False),
     Column("closed", Boolean, nullable=False, default=False),
+    Column("mobile_sealed", LargeBinary),
     Index("ix_people_challenges_chat_index", "chat_index", "started_at"),
     Index("ix_people_challenges_national_id_index", "national_id_index", "started_at"),
     Index("ix_people_challenges_started_at", "started_at"),
 )
-"""`person` is empty in a decoy: the same row for somebody who does not exist or whose data do not agree [I1]."""
+"""`person` is empty in a decoy: the same row for somebody who does not exist or whose data do not agree [I1].
+
+`mobile_sealed` is the new number of a challenge that changes it; empty in all others.
+"""
 
 tries = Table(
     "people_tries",

@@ -123,6 +123,10 @@ class TestBackendContract:
 REQUESTS: dict[Any, Any] = {
     people.StartIdentification: people.StartIdentification(national_id="0499370899", birth_date=date(1980, 5, 1)),
     people.ResendCode: people.ResendCode(challenge="c"),
+    people.UseActivation: people.UseActivation(
+        national_id="0499370899", birth_date=date(1980, 5, 1), code="7KQ2MWX4RP"
+    ),
+    people.StartMobile: people.StartMobile(mobile="09121234567"),
     people.CheckCode: people.CheckCode(challenge="c", code="12345"),
     people.RevokeLink: people.RevokeLink(link="l"),
     people.ChooseLanguage: people.ChooseLanguage(locale="en"),

@@ -71,6 +71,7 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
     "enrolment-confirmed": {"number": "1405000123", "month": "1405-10", "pensioner": 50_000_000, "persons": 5},
     "activation-issued": {"branch": "شعبهٔ یک اسلامشهر", "at": AT},
     "mobile-new": {"at": AT},
+    "mobile-changed": {"at": AT},
     "mobile-old": {"at": AT},
 }  # fmt: skip
 WARNING = {"fa": "به هیچ‌کس نگویید", "en": "Tell it to nobody"}
