@@ -17,10 +17,10 @@ from backend.areas.staff.provider import ProviderAway
 from backend.areas.staff.provider_terms import RETURN_PATH
 from backend.areas.staff.roles import May
 from backend.areas.staff.signing_in import SignInRefused
-from backend.console.doors import AGAIN, HEADERS, HOME, SIGN_IN, Desk, Route, Visit, own_page
+from backend.console.doors import AGAIN, BY_PROVIDER, HEADERS, HOME, SIGN_IN, Desk, Route, Visit, own_page
 from backend.console.entering import too_often
 
-START = "/console/oidc"
+START = BY_PROVIDER
 _COOKIE = "bimeyar_staff_way"
 
 

@@ -33,7 +33,8 @@ from locales.texts import LOCALES
 
 COOKIE, LANGUAGE = "bimeyar_staff", "bimeyar_staff_language"
 HOME, SIGN_IN, ME, FRESH = "/console", "/console/sign-in", "/console/me", "/console/fresh"
-AGAIN = "/console/oidc/again"
+BY_PROVIDER = "/console/oidc"
+AGAIN = f"{BY_PROVIDER}/again"
 """Where who came in by a provider goes to show there who they are."""
 CODE = "fresh-code"
 """Field of a form that carries a fresh code of the device."""
@@ -185,6 +186,8 @@ def _behind_the_door(desk: Desk, route: Route) -> Callable[[Request], Awaitable[
         visit = await _visit(desk, request, quiet=route.quiet)
         if request.method == "POST" and not hmac.compare_digest(visit.csrf.encode(), visit.given(_FORM).encode()):
             return desk.page(visit, "no.html", status=403, why="form")
+        if visit.fresh and not route.path.startswith(BY_PROVIDER) and _from_elsewhere(request):
+            return _once_more(desk, visit)
         if route.needs is None:
             return await route.answer(visit)
         if visit.signed is None:
@@ -200,15 +203,32 @@ def _behind_the_door(desk: Desk, route: Route) -> Callable[[Request], Awaitable[
     return answer
 
 
+def _from_elsewhere(request: Request) -> bool:
+    """Does another site's link lead here? Then the browser keeps our cookie back, and may hold one all the same."""
+    return request.method == "GET" and request.headers.get("sec-fetch-site") == "cross-site"
+
+
+def _once_more(desk: Desk, visit: Visit) -> Response:
+    """A page that asks for the same page by itself, this time from here; no cookie is put over the one that is there."""
+    where = own_page(_address(visit))
+    response = desk.page(replace(visit, fresh=False), "onward.html", where=where)
+    response.headers["refresh"] = f"0; url={where}"
+    return response
+
+
+def _address(visit: Visit) -> str:
+    """Path and query of the page that was asked for."""
+    address = visit.request.url
+    return f"{address.path}?{address.query}" if address.query else address.path
+
+
 async def _with_proof(desk: Desk, route: Route, visit: Visit) -> Response:
     """The answer of the page if a right code came along; otherwise the page that asks for one and keeps the form.
 
     Who asked to read a page comes back to it by `FRESH`; who sent a form sends it again with the code in it.
     """
     if visit.request.method != "POST":
-        address = visit.request.url
-        back = f"{address.path}?{address.query}" if address.query else address.path
-        return ask_for_proof(desk, visit, to=FRESH, kept=[("back", back)])
+        return ask_for_proof(desk, visit, to=FRESH, kept=[("back", _address(visit))])
     wrong = CODE in visit.form
     if wrong:
         try:

@@ -102,3 +102,17 @@ async def test_who_asks_too_often_is_sent_away_with_a_time(office: Office, brows
     assert "ده دقیقهٔ دیگر" in page.text
     office.clock.forward(office.limits.knocks_in)
     assert (await browser.post("/console/sign-in", user="nobody", password="x")).status_code == 200
+
+
+async def test_a_link_from_another_site_does_not_end_the_session(office: Office, browser: Browser) -> None:
+    await office.settle()
+    await browser.enter("zahra")
+    kept = dict(browser.client.cookies)
+    elsewhere = {"sec-fetch-site": "cross-site"}
+    browser.client.cookies.clear()
+    page = await browser.get("/console/accounts?search=a", headers=elsewhere)
+    assert page.headers["refresh"] == "0; url=/console/accounts?search=a"
+    assert "set-cookie" not in page.headers, "the browser has one, which it keeps back"
+    browser.client.cookies.update(kept)
+    page = await browser.get("/console/accounts?search=a")
+    assert "zahra" in page.text
