@@ -20,6 +20,7 @@ NAMES = (
     "kind",
     "status",
     "office",
+    "county",
     "since",
     "until",
     "mine",
@@ -51,6 +52,7 @@ def read(wishes: Mapping[str, str]) -> Wish:
         kind=_one(CaseKind, wishes.get("kind")),
         status=_one(CaseStatus, wishes.get("status")),
         office=wishes.get("office") or None,
+        county=_persian(wishes.get("county", "")) or None,
         since=jalali_day(wishes.get("since", "")),
         until=jalali_day(wishes.get("until", "")),
         person=int(person) if person.isascii() and person.isdecimal() and len(person) < 16 else None,
@@ -67,6 +69,11 @@ def jalali_day(text: str) -> date | None:
     year, _, rest = plain.partition("-")
     month, _, day = rest.partition("-")
     return parse_jalali(f"{year}-{month.zfill(2)}-{day.zfill(2)}") if plain else None
+
+
+def _persian(text: str) -> str:
+    """A name of a county as the register writes it, also where it was typed on an Arabic keyboard."""
+    return " ".join(text.replace("\u064a", "\u06cc").replace("\u0643", "\u06a9").split())
 
 
 def number_of(text: str) -> int:

@@ -288,6 +288,7 @@ console-kind-supplementary = Supplementary insurance membership
 console-kind-voluntary-contract = Voluntary insurance contract
 console-status = Status
 console-offices = { NUM($offices) } branches or counties
+console-county = County of the association
 console-office-of = County or branch
 console-only = Only
 console-only-mine = With me

@@ -288,6 +288,7 @@ console-kind-supplementary = عضویت بیمهٔ تکمیلی
 console-kind-voluntary-contract = قرارداد بیمهٔ اختیاری
 console-status = وضعیت
 console-offices = { NUM($offices) } شعبه یا شهرستان
+console-county = شهرستان کانون
 console-office-of = شهرستان یا شعبه
 console-only = فقط
 console-only-mine = نزد من

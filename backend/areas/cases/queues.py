@@ -11,13 +11,13 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, case, false, func, or_, select
+from sqlalchemy import and_, case, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.areas.cases.claims import free_or_of
 from backend.areas.cases.repository import CaseRow, cases_where
 from backend.areas.cases.scope import Scope
-from backend.areas.cases.tables import cases
+from backend.areas.cases.tables import case_moves, cases
 from backend.domain.cases import CaseKind, CaseStatus, Queue
 from backend.domain.working_days import WorkingDays
 from backend.kit.clock import TEHRAN
@@ -49,7 +49,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is looked for. Days are Gregorian, both included. `person`, `ref`, `subject`: any of them fits.
+    """What is looked for. Days are Gregorian, both included. `county`: whose association had the case first. `person`, `ref`, `subject`: any of them fits.
 
     `nothing`: a text was given that names nothing, so nothing fits.
     """
@@ -59,6 +59,7 @@ class Wish:
     kind: CaseKind | None = None
     status: CaseStatus | None = None
     office: str | None = None
+    county: str | None = None
     since: date | None = None
     until: date | None = None
     person: int | None = None
@@ -146,6 +147,9 @@ class Queues:
             wanted.append(cases.c.queue.is_(None))
         elif wish.place is not Place.ALL:
             wanted.append(cases.c.queue == (scope.queue if wish.place is Place.LINE else Queue.APPLICANT))
+        if wish.county is not None:
+            asked = (case_moves.c.case == cases.c.id, case_moves.c.queue == Queue.ASSOCIATION)
+            wanted.append(exists().where(*asked, case_moves.c.office == wish.county))
         if wish.since is not None:
             wanted.append(cases.c.opened_at >= _begin(wish.since))
         if wish.until is not None:

@@ -59,6 +59,15 @@ async def test_an_association_sees_its_county_and_a_branch_its_own_cases(desk: D
     assert await subjects(desk, Scope(queue=Queue.BRANCH, offices=frozenset())) == []
 
 
+async def test_a_branch_finds_what_came_from_one_county(desk: Desk) -> None:
+    for subject, county in (("e1", "تهران"), ("e2", "کرج"), ("e3", "تهران")):
+        await opened(desk, subject, office=county)
+        await desk.move(MoveName.APPROVE, Mover.ASSOCIATION, subject=subject, staff=8, office="0114")
+    assert await subjects(desk, BRANCH, county="تهران") == ["e1", "e3"]
+    assert await subjects(desk, BRANCH, county="کرج") == ["e2"]
+    assert await subjects(desk, BRANCH, county="0114") == []
+
+
 async def test_a_single_case_is_covered_exactly_where_it_is_listed(desk: Desk) -> None:
     ref = await opened(desk, "e1")
     steps = (
