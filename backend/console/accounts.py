@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from fastapi import Response
 
 from backend.areas.staff.administering import CannotDo
 from backend.areas.staff.audit import Did, Entry
-from backend.areas.staff.roles import Grant, May, Role, grants_of
+from backend.areas.staff.roles import Grant, May, Role, grants_at
 from backend.console.doors import Desk, Route, Visit
 
 _ACCOUNTS = "/console/accounts"
+_BETWEEN = re.compile(r"[,;\u060c\u061b\n]")
+"""Commas and semicolons, Latin or Persian."""
+_MOST = 4_000
 
 
 class Accounts:
@@ -81,7 +85,7 @@ class Accounts:
         known = {role.value: role for role in Role}
         try:
             ticked = [known[name] for name in visit.form.get("role", [])]
-            return grants_of(ticked, visit.given("office").strip()[:20])
+            return grants_at({role: _offices(visit, role) for role in ticked})
         except (KeyError, ValueError):
             raise CannotDo("no-office") from None
 
@@ -99,6 +103,13 @@ class Accounts:
             await ports.trail.add(connection, entry, at=ports.clock.now())
         status = 422 if wrong else 200
         return self._desk.page(visit, "accounts.html", status=status, listed=listed, search=search, wrong=wrong)
+
+
+def _offices(visit: Visit, role: Role) -> list[str]:
+    """The offices that a form names for a role, one beside the other."""
+    named = visit.form.get(f"office-{role}", [""])[0][:_MOST]
+    plain = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in named)
+    return [" ".join(each.split()) for each in _BETWEEN.split(plain)]
 
 
 def _number(visit: Visit) -> int:

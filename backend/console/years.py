@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from fastapi import Response
@@ -14,6 +15,7 @@ from backend.areas.staff.repository import names_of
 from backend.areas.staff.roles import May
 from backend.console.doors import Desk, Route, Visit
 from backend.console.year_forms import Typed, document_of, empty, typed_from, typed_of
+from backend.console.year_text import unsaid
 from backend.domain.confidence import Confidence
 from backend.domain.supplementary import Basis
 
@@ -42,7 +44,8 @@ class YearPages:
         async with self._desk.ports.database.begin() as connection:
             entries = await self._years.entries(connection)
             names = await names_of(connection, _people(entries))
-        return self._desk.page(visit, "years.html", entries=entries, states=_states(entries), names=names)
+        states = _states(entries, self._desk.ports.clock.today())
+        return self._desk.page(visit, "years.html", entries=entries, states=states, names=names)
 
     async def ask(self, visit: Visit) -> Response:
         """An empty form, or one in which an entry stands that is to be changed."""
@@ -88,8 +91,9 @@ class YearPages:
             "year.html",
             status=422 if wrong else 200,
             entry=found,
-            state=_states(of_year)[found.id],
-            was={} if before is None else dict(before.form),
+            state=_states(of_year, self._desk.ports.clock.today())[found.id],
+            before=before,
+            unsaid=unsaid(found.document),
             names=names,
             wrong=wrong,
         )
@@ -124,15 +128,15 @@ class YearPages:
         await ports.trail.add(connection, entry, at=ports.clock.now())
 
 
-def _states(entries: Sequence[EnteredYear]) -> Mapping[int, str]:
-    """How each entry stands, newest first: it waits, is in force, or another one of its year came after it."""
+def _states(entries: Sequence[EnteredYear], today: date) -> Mapping[int, str]:
+    """How each entry stands, newest first: it waits, is in force or was to the end, or another of its year came after it."""
     states: dict[int, str] = {}
     newest: set[int] = set()
     in_force: set[int] = set()
     for entry in entries:
         year = entry.document.year.year
         if entry.approved_by is not None and year not in in_force:
-            states[entry.id] = "in-force"
+            states[entry.id] = "in-force" if today <= entry.document.year.ends else "ended"
             in_force.add(year)
         else:
             states[entry.id] = "replaced" if year in newest else "waits"

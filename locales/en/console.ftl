@@ -75,7 +75,8 @@ console-role-broadcaster = Broadcaster
 console-role-broadcast-approver = Broadcast approver
 console-role-auditor = Auditor
 console-role-administrator = Administrator
-console-office = Code of the branch, county or broker (for the roles that belong to one)
+console-offices-of-roles = Offices of each role
+console-offices-how = Code of branch or broker, or name of the association's county. Several are separated by commas, for example 1001, 1014
 
 console-password-change = Change the password
 console-password-old = Present password

@@ -17,6 +17,11 @@ console-year-order = Order { $number }, { JDATE($on) }
 console-year-entered-by = Entered:
 console-year-approved-by = Approved:
 console-year-by-nobody = the program
+console-year-before = Before:
+console-year-text-differs = The text of the terms and the amounts of the plans do not agree. A pensioner accepts the text, and the deduction follows the plan; please bring them together before approving.
+console-year-text-missing = In the plans, not in the text:
+console-year-text-strange = In the text, not in the plans:
+console-year-state-ended = Ended
 console-year-state-in-force = Approved, in force
 console-year-state-waits = Waits for approval
 console-year-state-replaced = Replaced
@@ -31,10 +36,6 @@ console-year-part-times = Year and window
 console-year-part-rules = Rules
 console-year-part-order = Source
 console-year-plan = Plan { NUM($number) }
-console-year-plans = { $count ->
-    [one] one plan
-   *[other] { NUM($count) } plans
-}
 console-year-plans-how = A short Latin name, for example gold. The two shares make up the premium. An empty line is not entered.
 console-year-piece = Piece { NUM($number) }
 console-year-terms-how = Each piece is a few short sentences, to be read in the conversation. An empty line is not entered.

@@ -75,7 +75,8 @@ console-role-broadcaster = نویسندهٔ اطلاع‌رسانی
 console-role-broadcast-approver = تأییدکنندهٔ اطلاع‌رسانی
 console-role-auditor = حسابرس
 console-role-administrator = مدیر سامانه
-console-office = کد شعبه، شهرستان یا کارگزاری (برای نقش‌هایی که به آن بسته‌اند)
+console-offices-of-roles = دفترهای هر نقش
+console-offices-how = کد شعبه یا کارگزاری، یا نام شهرستان کانون. چند دفتر را با «،» از هم جدا کنید؛ مانند ۱۰۰۱، ۱۰۱۴
 
 console-password-change = تغییر گذرواژه
 console-password-old = گذرواژهٔ کنونی

@@ -50,7 +50,7 @@ async def test_an_administrator_adds_changes_locks_and_resets(office: Office, br
     form = {"user": "reza", "name": "رضا <b>", "role": ["branch-staff", "auditor"]}
     page = await browser.post("/console/accounts/add", **form)
     assert page.status_code == 422
-    page = await browser.post("/console/accounts/add", **form, office="1001")
+    page = await browser.post("/console/accounts/add", **form, **{"office-branch-staff": "۱۰۰۱، 1014"})
     once = re.search(r'id="once">([a-z2-9-]{19})<', page.text)
     assert once is not None
     assert "<b>" not in page.text
@@ -116,3 +116,20 @@ async def test_a_link_from_another_site_does_not_end_the_session(office: Office,
     browser.client.cookies.update(kept)
     page = await browser.get("/console/accounts?search=a")
     assert "zahra" in page.text
+
+
+async def test_saving_the_roles_as_they_stand_changes_no_office(office: Office, browser: Browser) -> None:
+    await office.settle()
+    await browser.enter("zahra")
+    held = {Grant(Role.ASSOCIATION, county) for county in ("مشهد", "سبزوار", "نیشابور")} | {Grant(Role.BROKER, "77")}
+    await office.add("kanoon", *held)
+    page = await browser.get("/console/accounts?search=kanoon")
+    fields = dict(re.findall(r'name="(office-[a-z-]+)"[^>]* value="([^"]*)"', page.text))
+    assert fields["office-association"] == "سبزوار، مشهد، نیشابور"
+    number = str(await office.desk.number_of("kanoon"))
+    await browser.post("/console/accounts/roles", account=number, role=["association", "broker"], **fields)
+    listed = {each.account.user: each.grants for each in await office.desk.accounts()}
+    assert listed["kanoon"] == held
+    refused = fields | {"office-association": " ، "}
+    page = await browser.post("/console/accounts/roles", account=number, role=["association"], **refused)
+    assert page.status_code == 422

@@ -96,12 +96,27 @@ async def test_a_change_is_a_new_entry_and_shows_what_is_different(
     page = await browser.get(f"/console/years/new?from={first.rsplit('/', 1)[1]}")
     assert 'value="12500000"' in page.text
     assert "یک سال از اول آذر" in page.text
-    later = await entered(office, browser, window_to="1405/10/30")
+    later = await entered(office, browser, window_to="1405/10/30", source="بند ۳")
     assert later != first
-    page = await second.get(later)
-    assert page.text.count("تغییر کرده") == 1
+    page = bare((await second.get(later)).text)
+    assert page.count("تغییر کرده") == 2
+    assert "پیش از این: ۳۰ بهمن ۱۴۰۵" in re.sub(r"<[^>]+>", "", page)
     listed = bare((await browser.get("/console/years")).text)
     assert ("در انتظار تأیید" in listed, "در حال اجرا" in listed) == (True, True)
+    await second.client.aclose()
+
+
+async def test_text_and_money_that_differ_are_said_before_anybody_approves(
+    office: Office, browser: Browser, second: Browser
+) -> None:
+    await office.settle()
+    await browser.enter("zahra")
+    agree = "هر نفر ماهی ۱۲٬۵۰۰٬۰۰۰ ریال: ۲٬۵۰۰٬۰۰۰ سهم سازمان و ۱۰٬۰۰۰٬۰۰۰ سهم مستمری‌بگیر."
+    said = await second.get(await entered(office, browser, **{"piece-2-text": agree}))
+    assert "یکی نیست" not in said.text
+    said = await second.get(await entered(office, browser, **{"piece-2-text": agree.replace("۱۲", "۱۳")}))
+    assert "در طرح هست و در متن نیست: ۱۲٬۵۰۰٬۰۰۰ ریال" in bare(said.text)
+    assert "در متن هست و در طرح نیست: ۱۳٬۵۰۰٬۰۰۰ ریال" in bare(said.text)
     await second.client.aclose()
 
 

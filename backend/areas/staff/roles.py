@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +53,9 @@ MAY: dict[Role, frozenset[May]] = {
 OF_AN_OFFICE = frozenset({Role.BRANCH_STAFF, Role.BRANCH_HEAD, Role.ASSOCIATION, Role.BROKER})
 """Roles that mean nothing without an office: a branch, a county, a broker's office."""
 
+LONGEST_OFFICE = 20
+"""Characters of the code of a branch or of the name of a county, as the table holds them."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Grant:
@@ -69,7 +72,17 @@ def allows(grants: Iterable[Grant], what: May) -> bool:
 
 def grants_of(roles: Iterable[Role], office: str) -> frozenset[Grant]:
     """These roles, those of an office at this one. Raises ValueError where one needs an office and there is none."""
-    wanted = frozenset(roles)
-    if wanted & OF_AN_OFFICE and not office:
-        raise ValueError("a branch, an association and a broker need an office, for example --office 1001")
-    return frozenset(Grant(role, office if role in OF_AN_OFFICE else "") for role in wanted)
+    return grants_at(dict.fromkeys(roles, (office,)))
+
+
+def grants_at(offices: Mapping[Role, Iterable[str]]) -> frozenset[Grant]:
+    """Each role at each of its offices. Raises ValueError where one needs an office and there is none, or it is too long."""
+    held: set[Grant] = set()
+    for role, named in offices.items():
+        at = {office for office in named if office} if role in OF_AN_OFFICE else {""}
+        if not at:
+            raise ValueError("a branch, an association and a broker need an office, for example --office 1001")
+        if max(map(len, at)) > LONGEST_OFFICE:
+            raise ValueError(f"the code or name of an office has at most {LONGEST_OFFICE} characters")
+        held |= {Grant(role, office) for office in at}
+    return frozenset(held)
