@@ -40,11 +40,11 @@ class Debts:
         """The account of a national id; whoever is not of this branch is not here."""
         national_id = figures(visit.given("national-id"))
         if not is_national_id(national_id):
-            return self._search(visit, wrong="national-id")
+            return self._search(visit, wrong="national-id", sought=visit.given("national-id"))
         try:
             account = await self._desk.branch.clearing.find(clerk_of(visit.who), national_id)
         except NotHere:
-            return self._search(visit, wrong="not-here")
+            return self._search(visit, wrong="not-here", sought=national_id)
         return self._desk.go(DEBTS, account=str(account))
 
     async def confirm(self, visit: Visit) -> Response:
@@ -72,9 +72,9 @@ class Debts:
             return await self._account(visit, account, wrong=no.why)
         return self._desk.go(DEBTS, account=str(account), said="debt-cleared")
 
-    def _search(self, visit: Visit, wrong: str = "") -> Response:
+    def _search(self, visit: Visit, wrong: str = "", sought: str = "") -> Response:
         status = 404 if wrong == "not-here" else 422 if wrong else 200
-        return self._desk.page(visit, "debts.html", status=status, found=None, wrong=wrong, typed={})
+        return self._desk.page(visit, "debts.html", status=status, found=None, wrong=wrong, sought=sought, typed={})
 
     async def _account(self, visit: Visit, account: int, wrong: str = "") -> Response:
         try:
@@ -82,7 +82,15 @@ class Debts:
         except NotHere:
             return self._search(visit, wrong="not-here")
         status = 422 if wrong else 200
-        return self._desk.page(visit, "debts.html", status=status, found=found, wrong=wrong, typed=_typed(visit))
+        return self._desk.page(
+            visit,
+            "debts.html",
+            status=status,
+            found=found,
+            wrong=wrong,
+            sought=found.person.national_id,
+            typed=_typed(visit),
+        )
 
 
 def _wish(visit: Visit) -> ClearYear:

@@ -193,6 +193,38 @@ async def test_a_paper_of_a_case_is_for_its_line_alone_and_seeing_it_stands_in_t
     assert seen == [(ref, "letter")]
 
 
+SAYS = {
+    "fa": (
+        "متقاضی با پیامک خبر می‌گیرد و دلیل و توضیح شما را در «درخواست‌های من» می‌خواند",
+        "شمارهٔ پیگیری",
+        "کد ملی، شمارهٔ پیگیری،",
+    ),
+    "en": (
+        "is told by SMS, and reads your reason and note in «My requests»",
+        "tracking number",
+        "National id, tracking number,",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LOCALES)
+async def test_a_case_has_the_number_that_its_person_knows_and_a_form_says_what_they_will_read(
+    staff: Staff, counter: Counter, language: str
+) -> None:
+    (ref,) = await counter.line(1)
+    number = str(rows_of(counter.url, "SELECT subject FROM cases")[0][0])
+    member = await staff.come("parvin", TEHRAN, language)
+    told, known, box = SAYS[language]
+    assert box in (await member.get("/console/queue")).text
+    await member.post(f"/console/case/{ref}/claim")
+    page = await member.get(f"/console/case/{ref}")
+    shown_number = TEXTS.text("console-subject-supplementary", {"number": number}, language)
+    assert known in shown_number
+    assert shown_number in page.text
+    for move in ("reject", "send-back"):
+        assert told in (await member.get(f"/console/case/{ref}/act?move={move}")).text
+
+
 async def test_home_says_what_waits(staff: Staff, counter: Counter) -> None:
     await counter.line(3)
     member = await staff.come("parvin", TEHRAN)
