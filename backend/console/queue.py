@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from backend.areas.cases.desk_ports import Worker
 from backend.areas.cases.queues import PAGE, Order, Place, Wish
 from backend.areas.cases.saved import TooMany, forget_view, save_view, views_of
-from backend.areas.cases.together import TOGETHER
+from backend.areas.cases.together import TOGETHER, fits_together
 from backend.areas.staff.repository import titles_of
 from backend.areas.staff.roles import May
 from backend.console import wishes as wish_words
@@ -55,6 +55,8 @@ class QueuePages:
             wish, wrong = Wish(nothing=True), "date"
         number = wish_words.number_of(visit.given("page"))
         total, rows = await self._desk.cases.line(worker, wish, number)
+        here = wish.place is Place.LINE
+        fits = {row.case.ref: fits_together(worker, row.case) if here else frozenset[MoveName]() for row in rows}
         return self._desk.page(
             visit,
             "queue.html",
@@ -65,6 +67,7 @@ class QueuePages:
             wrong=wrong,
             total=total,
             rows=rows,
+            fits=fits,
             number=number,
             pages=max(1, -(-total // PAGE)),
             counts=await self._desk.cases.counts(worker),
@@ -72,6 +75,7 @@ class QueuePages:
             views=await self._views(visit),
             address=wish_words.address,
             places=[place for place in Place if place is not Place.ALL],
+            offered=[name for name in MoveName if any(name in each for each in fits.values())],
             **choices(worker.scope.queue),
         )
 

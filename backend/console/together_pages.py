@@ -57,7 +57,8 @@ class TogetherPages:
         worker = worker_of(visit)
         if worker is None:
             return self._desk.page(visit, "no.html", status=404, why="not-there")
-        decisions = await self._desk.together.read(worker, str(visit.request.path_params["batch"])[:16])
+        batch = str(visit.request.path_params["batch"])[:16]
+        decisions = await self._desk.together.read(worker, batch)
         refused = _SAID.findall(visit.request.query_params.get("no", "")[:3000])
         if not decisions and not refused:
             return self._desk.page(visit, "no.html", status=404, why="not-there")
@@ -70,6 +71,7 @@ class TogetherPages:
             worker=worker,
             decisions=decisions,
             refused=refused,
+            named=await self._desk.together.named(worker, batch, (ref for ref, _ in refused)),
             waiting=len(waiting),
             left=max(left, 0),
             move=_move(visit),

@@ -311,6 +311,7 @@ console-ticked = For all that are ticked:
 console-tick = Tick
 console-tick-all = Tick all on this page
 console-tick-one = Tick the request of { $name }
+console-tick-none = This request cannot be decided together with others. Please open it from the list.
 console-case = Request
 console-person = Applicant
 console-came = In line since

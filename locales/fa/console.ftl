@@ -310,6 +310,7 @@ console-ticked = برای همهٔ نشان‌شده‌ها:
 console-tick = نشان
 console-tick-all = نشان زدن همهٔ این صفحه
 console-tick-one = نشان زدن درخواست { $name }
+console-tick-none = این درخواست با دیگران یک‌جا تصمیم‌پذیر نیست. لطفاً آن را از فهرست باز کنید.
 console-case = درخواست
 console-person = متقاضی
 console-came = آمده به صف

@@ -16,8 +16,9 @@ from backend.areas.staff.roles import Grant, Role
 from backend.contract.documents import DocumentFile
 from backend.contract.outcome import Refused, Unavailable
 from backend.domain.cases import MOVES, CaseKind, CaseStatus, MoveName, Mover, Why, reasons_for
+from backend.kit.cases import Act
 from locales.texts import LOCALES
-from tests.backend.cases.counter import CLAIM, UNDO, Counter
+from tests.backend.cases.counter import CLAIM, UNDO, Counter, association
 from tests.backend.staff.office import Office
 from tests.console.desk import TEXTS, Browser, console_app
 from tests.databases import rows_of
@@ -319,6 +320,44 @@ async def test_several_at_once_undone_and_done(office: Office, staff: Staff, cou
     assert page.text.count("انجام شد") == 2
     assert "undo" not in page.text
     assert [status_of(office, ref) for ref in refs[:2]] == [CaseStatus.AT_BRANCH] * 2
+
+
+async def test_what_is_never_decided_together_has_no_tick_and_offers_nothing(staff: Staff, counter: Counter) -> None:
+    exam = await counter.exam(77)
+    member = await staff.come("bahram", Grant(Role.BRANCH_STAFF, "0114"))
+    page = (await member.get("/console/queue")).text
+    assert shown(page) == [exam]
+    assert 'name="move"' not in page
+    assert re.findall(r'name="ref"[^>]*> *', page)[0].count("disabled title=") == 1
+    assert "یک‌جا تصمیم‌پذیر نیست" in page
+    (ref,) = await counter.line(1, "0114")
+    await counter.desk.claim(association(99, "0114"), ref)
+    await counter.desk.act(association(99, "0114"), ref, Act(move=MoveName.APPROVE, by=Mover.ASSOCIATION))
+    page = (await member.get("/console/queue")).text
+    assert set(re.findall(r'name="move" value="([a-z-]+)"', page)) == {"accept", "reject"}
+    ticks = dict(re.findall(r'name="ref" value="([0-9a-f]{16})" aria-label="[^"]*"( disabled)?', page))
+    assert ticks == {exam: " disabled", ref: ""}
+
+
+async def test_each_verdict_says_whose_request_it_was(office: Office, staff: Staff, counter: Counter) -> None:
+    refs = await counter.line(2)
+    numbers = [row[0] for row in rows_of(office.url, "SELECT subject FROM cases ORDER BY id")]
+    words = [TEXTS.text("console-subject-supplementary", {"number": number}, "fa") for number in numbers]
+    names = [f"متقاضی {number[1:]}" for number in numbers]
+    member, colleague = await staff.come("parvin", TEHRAN), await staff.come("sima", TEHRAN)
+    await colleague.post(f"/console/case/{refs[1]}/claim")
+    page = await member.post("/console/queue/together/decide", move="approve", ref=refs)
+    address = str(page.url)
+    for _ in range(2):
+        assert all(word in page.text for word in (*words, *names)), page.text
+        assert not re.search(r">[0-9a-f]{16}<", page.text), "no code where a name can stand"
+        office.clock.forward(UNDO)
+        await counter.together.apply()
+        page = await member.get(address)
+    assert f'/console/case/{refs[0]}"' not in page.text, "it went to the branch"
+    assert not any(name in str(page.url) or name in address for name in names)
+    seen = (await colleague.get(address)).text
+    assert (names[0] in seen, words[0] in seen) == (False, False), "another's decision is not theirs to read"
 
 
 async def test_everything_stands_in_the_trail_with_its_reference_and_without_a_name(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,8 +18,8 @@ from backend.areas.cases import claims, held
 from backend.areas.cases.desk import make, offered, prepare, spelled
 from backend.areas.cases.desk_ports import DeskPorts, NotThere, Worker, mine
 from backend.areas.cases.held import Held, HeldState
-from backend.areas.cases.repository import case_by_ref, has_decided
-from backend.domain.cases import OTHER, MoveName, MoveRefused
+from backend.areas.cases.repository import CaseRow, case_by_ref, has_decided
+from backend.domain.cases import OTHER, CaseKind, MoveName, MoveRefused
 from backend.kit.cases import Act
 from backend.kit.turns import of_person, one_at_a_time
 
@@ -42,6 +42,21 @@ class Verdict:
     why: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whose a case is, and its number as they know it. `here`: its page may be opened from this line."""
+
+    person: str
+    kind: CaseKind
+    subject: str
+    here: bool
+
+
+def fits_together(worker: Worker, case: CaseRow) -> frozenset[MoveName]:
+    """What may be done to a case together with others, by its kind and status alone."""
+    return frozenset(move.name for move in offered(worker, case, judged=False)) & TOGETHER
+
+
 class Together:
     """Decisions on several cases."""
 
@@ -62,6 +77,23 @@ class Together:
         """What became of the decisions of a batch of one's own."""
         async with self._ports.database.begin() as connection:
             return await held.batch_of(connection, batch, worker.staff, self._ports.vault)
+
+    async def named(self, worker: Worker, batch: str, refs: Iterable[str]) -> Mapping[str, Named]:
+        """Whose the cases are: those of a batch of one's own, and of these references those in one's line."""
+        ports = self._ports
+        async with ports.database.begin() as connection:
+            own = {each.ref for each in await held.batch_of(connection, batch, worker.staff, ports.vault)}
+            cases = [await case_by_ref(connection, ref) for ref in sorted(own.union(list(refs)[:MOST]))]
+            found = {}
+            for case in cases:
+                here = case is not None and worker.scope.covers(case)
+                if case is not None and (here or case.ref in own):
+                    person = await ports.people.by_id(connection, case.person)
+                    name = "" if person is None else person.name
+                    found[case.ref] = Named(name, case.kind, case.subject, here)
+            detail = " ".join(ref[:8] for ref in found)
+            await ports.trail.note(connection, staff=worker.staff, did="cases-listed", detail=detail)
+        return found
 
     async def undo(self, worker: Worker, batch: str) -> int:
         """Take back what has not taken effect; how many."""

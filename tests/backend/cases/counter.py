@@ -131,6 +131,12 @@ class Counter:
                 refs.append(await self.spine.open(connection, new))
         return [ref for ref in refs if ref is not None]
 
+    async def exam(self, number: int, office: str = "0114") -> str:
+        """The contract of somebody that waits for its examination at a branch."""
+        new = NewCase(kind=CaseKind.VOLUNTARY_CONTRACT, person=number, subject=f"v{number}", office=office)
+        async with self.database.begin() as connection:
+            return str(await self.spine.open(connection, new))
+
     async def acts(self) -> list[tuple[str, str]]:
         """What stands in the trail, oldest first: what, and on which case."""
         async with self.database.begin() as connection:

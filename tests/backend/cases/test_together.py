@@ -9,9 +9,11 @@ import pytest
 
 from backend.areas.cases.desk_ports import NotYours, Waits
 from backend.areas.cases.held import HeldState
+from backend.areas.cases.repository import case_by_ref
+from backend.areas.cases.together import fits_together
 from backend.domain.cases import CaseStatus, MoveName, Mover
 from backend.kit.cases import Act
-from tests.backend.cases.counter import UNDO, Counter, Killed, association
+from tests.backend.cases.counter import UNDO, Counter, Killed, association, branch
 
 APPROVE = Act(move=MoveName.APPROVE, by=Mover.ASSOCIATION)
 REJECT = Act(move=MoveName.REJECT, by=Mover.ASSOCIATION, reason="other", note="روشن نیست")
@@ -19,8 +21,6 @@ REJECT = Act(move=MoveName.REJECT, by=Mover.ASSOCIATION, reason="other", note="�
 
 async def statuses(counter: Counter, refs: list[str]) -> list[CaseStatus]:
     """As somebody sees them who may see all offices."""
-    from backend.areas.cases.repository import case_by_ref
-
     async with counter.database.begin() as connection:
         found = [await case_by_ref(connection, ref) for ref in refs]
     return [case.status for case in found if case is not None]
@@ -40,6 +40,31 @@ async def test_nothing_happens_until_the_time_has_come_and_then_once(counter: Co
     assert {one.state for one in await counter.together.read(association(1), batch)} == {HeldState.APPLIED}
     seen = await counter.desk.see(association(2), refs[0])
     assert (seen.history[-1].staff, seen.history[-1].note) == (1, "روشن نیست")
+
+
+async def test_who_decided_reads_whose_it_was_and_nobody_else_does(counter: Counter) -> None:
+    (ref,) = await counter.line(1)
+    (elsewhere,) = await counter.line(1, "کرج")
+    batch, _ = await counter.together.decide(association(1), [ref], APPROVE)
+    (one,) = (await counter.together.named(association(1), batch, [elsewhere, "0" * 16])).items()
+    assert (one[0], one[1].person, one[1].here) == (ref, f"متقاضی {one[1].subject[1:]}", True)
+    counter.clock.forward(UNDO)
+    assert await counter.together.apply() == 1
+    assert not (await counter.together.named(association(1), batch, []))[ref].here, "it is at the branch now"
+    for other in (association(2), association(1, "کرج")):
+        wanted = {elsewhere} if "کرج" in other.scope.offices else set()
+        found = await counter.together.named(other, batch if other.staff == 2 else "", [ref, elsewhere])
+        assert set(found) == wanted
+    assert ("cases-listed", "") in await counter.acts()
+
+
+async def test_what_fits_a_case_is_told_by_its_kind_and_status(counter: Counter) -> None:
+    refs = [(await counter.line(1, "0114"))[0], await counter.exam(1)]
+    async with counter.database.begin() as connection:
+        cases = [await case_by_ref(connection, ref) for ref in refs]
+    county, office = association(1, "0114"), branch(1)
+    fits = [[fits_together(worker, case) for worker in (county, office)] for case in cases if case is not None]
+    assert fits == [[{MoveName.APPROVE, MoveName.REJECT}, frozenset()], [frozenset(), frozenset()]]
 
 
 async def test_undone_in_time_leaves_no_trace_at_the_case(counter: Counter) -> None:
