@@ -8,6 +8,7 @@ from backend.areas.staff.proving import ProofRefused
 from backend.areas.staff.roles import May
 from backend.areas.staff.service import PasswordUnfit
 from backend.console.doors import CODE, FRESH, HOME, ME, SIGN_IN, Desk, Route, Visit, ask_for_proof, own_page
+from backend.console.offices import offices_of
 from backend.console.scopes import workers_of
 from backend.console.wishes import address
 
@@ -34,7 +35,8 @@ class Own:
         """Who one is here, what waits in one's lines, and where one can go."""
         workers = workers_of(visit.who).values()
         lines = [(worker, await self._desk.cases.counts(worker)) for worker in workers]
-        return self._desk.page(visit, "home.html", lines=lines, address=address)
+        offices = await offices_of(self._desk, (grant.office for grant in visit.who.grants))
+        return self._desk.page(visit, "home.html", lines=lines, offices=offices, address=address)
 
     async def me(self, visit: Visit) -> Response:
         """One's own account."""

@@ -16,6 +16,7 @@ from backend.areas.staff.repository import titles_of
 from backend.areas.staff.roles import May
 from backend.console import wishes as wish_words
 from backend.console.doors import HEADERS, Desk, Route, Visit
+from backend.console.offices import offices_of
 from backend.console.scopes import workers_of
 from backend.domain.calendar import BadDate
 from backend.domain.cases import MOVES, CaseKind, CaseStatus, MoveName, Queue
@@ -73,6 +74,7 @@ class QueuePages:
             counts=await self._desk.cases.counts(worker),
             names=await names_of(self._desk, (row.holder for row in rows)),
             views=await self._views(visit),
+            offices=await offices_of(self._desk, worker.scope.offices),
             address=wish_words.address,
             places=[place for place in Place if place is not Place.ALL],
             offered=[name for name in MoveName if any(name in each for each in fits.values())],

@@ -6,7 +6,7 @@ that is never "no match". Every method takes the transaction it belongs to; a re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -172,6 +172,10 @@ class PeopleRegister(Protocol):
     async def by_national_id(self, connection: AsyncConnection, national_id: str) -> Person | None: ...
     async def by_id(self, connection: AsyncConnection, person: int) -> Person | None: ...
     async def branch(self, connection: AsyncConnection, code: str) -> BranchOffice: ...
+
+    async def branch_names(self, connection: AsyncConnection, codes: Collection[str]) -> Mapping[str, str]:
+        """Names by code, asked for together; codes that no branch has are left out."""
+        ...
 
     async def relation(self, connection: AsyncConnection, person: int) -> Relation: ...
 

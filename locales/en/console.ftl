@@ -18,6 +18,7 @@ console-language-en = English
 console-moment = { JDATE($at) }, { JTIME($at) }
 console-number = { NUM($number) }
 console-office-value = { CODE($office) }
+console-office-named = { $name } ({ CODE($office) })
 
 console-sign-in = Staff sign-in
 console-sign-out = Sign out

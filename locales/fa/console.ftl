@@ -18,6 +18,7 @@ console-language-en = English
 console-moment = { JDATE($at) } ساعت { JTIME($at) }
 console-number = { NUM($number) }
 console-office-value = { CODE($office) }
+console-office-named = { $name } (کد { CODE($office) })
 
 console-sign-in = ورود کارکنان
 console-sign-out = خروج

@@ -120,6 +120,19 @@ async def test_a_case_elsewhere_is_not_found_by_any_address(office: Office, staf
     assert status_of(office, ref) == CaseStatus.AT_ASSOCIATION
 
 
+async def test_a_branch_stands_with_its_name_beside_the_code(staff: Staff) -> None:
+    head = await staff.come("hamid", HEAD)
+    await staff.office.settle("sima", BRANCH, HEAD, Grant(Role.BRANCH_STAFF, "9999"))
+    both = Browser(console_app(staff.office, lines=staff.counter.ports), staff.office)
+    staff.open.append(both)
+    await both.enter("sima")
+    for browser, path, named in ((head, "/console", 1), (head, "/console/queue", 1), (both, "/console/queue", 2)):
+        page = re.sub("[\u2066-\u2069]", "", (await browser.get(path)).text)
+        assert page.count("شعبه دو تهران (کد ۰۱۱۵)") == named, (path, page)
+    options = re.findall(r"<option value=\"([0-9]{4})\">([^<]+)<", page)
+    assert options == [("0114", "شعبه یک تهران (کد ۰۱۱۴)"), ("0115", "شعبه دو تهران (کد ۰۱۱۵)"), ("9999", "۹۹۹۹")]
+
+
 async def test_a_role_without_a_line_is_told_so(staff: Staff, counter: Counter) -> None:
     await counter.line(1)
     broker = await staff.come("bita", Grant(Role.BROKER, "تهران"))

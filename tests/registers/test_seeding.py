@@ -117,6 +117,7 @@ async def test_blind_index_finds_the_person_and_needs_the_key(
         assert await register.by_national_id(connection, "0684159414") is None
         branch = await register.branch(connection, person.branch)
         assert (branch.code, len(branch.phone)) == (person.branch, 11)
+        assert await register.branch_names(connection, ["9999", branch.code]) == {branch.code: branch.name}
         with pytest.raises(UnknownBranch):
             await register.branch(connection, "9999")
         other = LocalPeople(vault=Vault.from_settings(data_key=new_key(), index_key=new_key()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -52,6 +53,10 @@ class LocalPeople:
         if row is None:
             raise UnknownBranch
         return BranchOffice(code=row.code, name=row.name, address=row.address, phone=row.phone, county=row.county)
+
+    async def branch_names(self, connection: AsyncConnection, codes: Collection[str]) -> Mapping[str, str]:
+        rows = await connection.execute(select(branches.c.code, branches.c.name).where(branches.c.code.in_(codes)))
+        return {row.code: row.name for row in rows}
 
     async def relation(self, connection: AsyncConnection, person: int) -> Relation:
         row = (await connection.execute(select(relations).where(relations.c.person == person))).one_or_none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -50,6 +51,9 @@ class Register:
         if code not in BRANCHES:
             raise LookupError
         return Somebody(int(code), BRANCHES[code])
+
+    async def branch_names(self, connection: AsyncConnection, codes: Collection[str]) -> dict[str, str]:
+        return {code: BRANCHES[code] for code in codes if code in BRANCHES}
 
     async def by_national_id(self, connection: AsyncConnection, national_id: str) -> Any:
         return Somebody(int(national_id), "")
