@@ -66,7 +66,11 @@ class EnrolmentYear(Shape):
 
 
 class EnrolmentStanding(Shape):
-    """A request: `status`, `reason`, `note` as in «درخواست‌های من»; `lines`: names of what must be corrected."""
+    """A request: `status`, `reason`, `note` as in «درخواست‌های من»; `lines`: names of what must be corrected.
+
+    `office`: name of the branch or of the county that has it, or to which it returns; `desk`: which of the two,
+    "branch" or "association" (None in an answer kept from before this was told).
+    """
 
     number: str
     status: str
@@ -79,6 +83,7 @@ class EnrolmentStanding(Shape):
     lines: tuple[str, ...]
     pensioner: int
     persons: int
+    desk: str | None = None
 
 
 class EnrolmentSheet(Shape):
@@ -190,7 +195,8 @@ class EnrolmentOutcome(Shape):
 class EnrolmentJudgement(Shape):
     """What the choice comes to, rial a month for all who have it afterwards; or `lacks`.
 
-    Deductions begin, or end, with `first_month` if it is accepted by `accept_by`; `months` are left in the year.
+    Deductions and cover begin, or end, with `first_month` if it is accepted by `accept_by`, and with `later_month`
+    after that day (None where the contract year is over by then); `months` are left in the year.
     """
 
     granted: bool
@@ -206,6 +212,7 @@ class EnrolmentJudgement(Shape):
     last_month: str
     months: int
     until_end: int
+    later_month: str | None = None
 
 
 class AskedChange(Shape):

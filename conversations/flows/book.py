@@ -86,7 +86,7 @@ def open_book(texts: Translator, *, patience: Patience | None = None) -> Book:
         }
         | {(flow.id, 1): _next_version for flow in (my_contract.flow, prove.flow, my_requests.flow, identify.flow)}
         | {(home.flow.id, 2): _next_version, (home.flow.id, 3): _next_version, (my_data.flow.id, 2): _next_version}
-        | {(my_data.flow.id, 3): _next_version}
+        | {(my_data.flow.id, 3): _next_version, (supplementary.flow.id, 1): _next_version}
         | {(calculator.flow.id, 2): _asked_anew},
         notice_files={pay.PAYMENT_TOPIC: _receipt},
         hushed=_is_hushed,

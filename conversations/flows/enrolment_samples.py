@@ -33,6 +33,7 @@ SAMPLE_STANDING = EnrolmentStanding(
     lines=(),
     pensioner=20_000_000,
     persons=2,
+    desk="association",
 )
 _GOLD = EnrolmentPlan(code="gold", premium=12_500_000, organisation=2_500_000, pensioner=10_000_000)
 _YEAR = EnrolmentYear(
@@ -60,9 +61,13 @@ _BACK = SAMPLE_STANDING.model_copy(
         "reason": "choice-unclear",
         "note": "متن",
         "lines": ("علی احمدی",),
+        "office": SAMPLE_BRANCH.name,
+        "desk": "branch",
     }
 )
-_OWN = _BACK.model_copy(update={"reason": "data-to-correct", "note": None, "lines": ()})
+_OWN = _BACK.model_copy(
+    update={"reason": "data-to-correct", "note": None, "lines": (), "office": "تهران", "desk": "association"}
+)
 
 
 def _sheet(door: EnrolmentDoor, **more: object) -> EnrolmentSheet:
@@ -143,9 +148,21 @@ _JUDGED = EnrolmentJudgement(
     last_month="1406-08",
     months=12,
     until_end=240_000_000,
+    later_month="1405-10",
+)
+_LEAVING = _JUDGED.model_copy(
+    update={
+        "outcomes": (
+            EnrolmentOutcome(key="0", kinship="self", name="رضا احمدی", action="withdraw", before=True, after=False),
+            EnrolmentOutcome(key="1", kinship="spouse", name="زهرا احمدی", action="withdraw", before=True, after=False),
+        ),
+        "persons": 0,
+        "later_month": None,
+    }
 )
 SAMPLE_JUDGEMENTS = (
     _JUDGED,
+    _LEAVING,
     _JUDGED.model_copy(
         update={
             "granted": False,

@@ -71,29 +71,38 @@ def broken_args(found: EnrolmentJudgement) -> dict[str, Arg]:
 
 def review_args(found: EnrolmentJudgement, sheet: EnrolmentSheet) -> dict[str, Arg]:
     """What everybody will have, and what it costs."""
+    month = {"first": found.first_month, "by": found.accept_by.isoformat(), "later": found.later_month or "none"}
+    leaving = [one.name for one in found.outcomes if one.before and not one.after]
+    warned = (Text("enrolment-loses", {"names": _names(leaving), **month}),) if leaving else ()
+    back = sheet.request
     return {
-        "lines": tuple(_outcome(one) for one in found.outcomes),
+        "lines": (*(_outcome(one) for one in found.outcomes), *warned),
         "plan": Text("enrolment-plan", {"plan": found.plan}),
         "persons": found.persons,
         "premium": found.premium,
         "organisation": found.organisation,
         "share": found.pensioner,
-        "first": found.first_month,
-        "by": found.accept_by.isoformat(),
+        **month,
         "last": found.last_month,
         "money": "none" if not found.persons else "some" if found.months else "over",
         "total": found.until_end,
-        "county": sheet.county or "",
+        "desk": (back.desk or "none") if back else "association",
+        "office": back.office if back else sheet.county or "",
     }
 
 
 def _outcome(one: EnrolmentOutcome) -> Text:
-    return Text(
-        "enrolment-outcome",
-        {
-            "name": one.name,
-            "kinship": Text(f"kinship-{one.kinship}"),
-            "action": Text(f"enrolment-action-{one.action or 'none'}"),
-            "after": Text("enrolment-has" if one.after else "enrolment-has-not"),
-        },
-    )
+    said: dict[str, Arg] = {
+        "name": one.name,
+        "kinship": Text(f"kinship-{one.kinship}"),
+        "after": Text("enrolment-has" if one.after else "enrolment-has-not"),
+    }
+    if one.action is None:
+        return Text("enrolment-unchanged", said)
+    return Text("enrolment-outcome", said | {"action": Text(f"enrolment-action-{one.action}")})
+
+
+def _names(names: list[str]) -> Arg:
+    """Several people in one sentence."""
+    *before, last = names
+    return Text("enrolment-names", {"names": _names(before), "name": last}) if before else last

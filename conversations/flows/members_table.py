@@ -16,6 +16,7 @@ ALL, GO = "all", "go"
 _ALL, _YES = words.heard((*words.ALL, "همه افراد")), words.heard((*words.YES, "ادامه", "تایید و ادامه", "continue"))
 _MARK = "="
 """A page says who is chosen, "=0,2"; the first one has no mark."""
+_ALL_LEAVE = words.heard(words.ALL_LEAVE)
 _BLANK = Text("enrolment-no-note")
 _NUMBERS = re.compile(r"\d{1,3}")
 _BETWEEN = re.compile(r"[\s\d,،؛;.+\-]|و|and", re.IGNORECASE)
@@ -35,7 +36,8 @@ class MembersTable(Input[str]):
         buttons = [Option(member.key, _label(table, member, member.key in chosen)) for member in able]
         if len(able) > 1:
             everybody = set(_all(table)) <= set(chosen)
-            buttons.append(Option(ALL, Text("enrolment-nobody" if everybody else "enrolment-everybody")))
+            everyone = "enrolment-everybody-leaves" if _is_leaving(table) else "enrolment-everybody"
+            buttons.append(Option(ALL, Text("enrolment-nobody" if everybody else everyone)))
         return (*buttons, Option(GO, Text("enrolment-go-on")))
 
     def prompt(self, view: View) -> Text | None:
@@ -56,7 +58,7 @@ class MembersTable(Input[str]):
     def read_text(self, text: str, view: View) -> Read[str]:
         """Numbers of lines, «همه», or a word for yes; what is wrong: outside {most, example}, closed {name, example}, none."""
         word, table = squeeze(text), _table(view)
-        if word in _ALL:
+        if word in _ALL or (word in _ALL_LEAVE and _is_leaving(table)):
             return _page(_all(table))
         if word in _YES:
             return self.read_press(GO, view)
@@ -82,7 +84,8 @@ class MembersTable(Input[str]):
 
     def texts(self) -> tuple[str, ...]:
         """The labels."""
-        return ("enrolment-nobody", "enrolment-everybody", "enrolment-go-on", "enrolment-toggle")
+        everybody = ("enrolment-nobody", "enrolment-everybody", "enrolment-everybody-leaves")
+        return (*everybody, "enrolment-go-on", "enrolment-toggle")
 
 
 def members_table() -> MembersTable:
@@ -126,8 +129,6 @@ def lacks(table: EnrolmentTable, chosen: tuple[str, ...]) -> tuple[Text, ...]:
 
 
 def _line(number: int, member: EnrolmentMember, chosen: bool) -> Text:
-    action = member.action if chosen and member.action else "none"
-    after = member.covered != (action != "none")
     mark = "correct" if member.correct else "why" if member.why == "insured-elsewhere" else "plain"
     return Text(
         "enrolment-line",
@@ -136,12 +137,19 @@ def _line(number: int, member: EnrolmentMember, chosen: bool) -> Text:
             "name": member.name,
             "kinship": Text(f"kinship-{member.kinship}"),
             "until": _until(member),
-            "now": Text("enrolment-has" if member.covered else "enrolment-has-not"),
-            "action": Text(f"enrolment-action-{action}"),
-            "after": Text("enrolment-has" if after else "enrolment-has-not"),
+            "state": _state(member, member.action if chosen else None),
             "mark": mark,
         },
     )
+
+
+def _state(member: EnrolmentMember, action: str | None) -> Text:
+    """What a member has now, and where something is asked for, what that makes of it."""
+    now = Text("enrolment-has" if member.covered else "enrolment-has-not")
+    if action is None:
+        return Text("enrolment-stays", {"now": now})
+    after = Text("enrolment-has-not" if member.covered else "enrolment-has")
+    return Text("enrolment-moves", {"now": now, "action": Text(f"enrolment-action-{action}"), "after": after})
 
 
 def _until(member: EnrolmentMember) -> Text:
@@ -172,6 +180,11 @@ def _all(table: EnrolmentTable) -> tuple[str, ...]:
     """Everybody to whom the same thing is open: those who can be enrolled, or else those who can withdraw."""
     register = tuple(member.key for member in table.members if member.action == "register")
     return register or tuple(member.key for member in table.members if member.action)
+
+
+def _is_leaving(table: EnrolmentTable) -> bool:
+    """Does «همه» mean that everybody leaves the insurance?"""
+    return not any(member.action == "register" for member in table.members)
 
 
 def _example(table: EnrolmentTable) -> int:

@@ -44,7 +44,7 @@ from conversations.flows.members_table import members_table, table_args, table_o
 from conversations.inputs import choice, yes_no
 
 RIGHT, WRONG, SUBMIT, EDIT = "right", "wrong", "submit", "edit"
-CORRECT, GIVE_UP, LATER = "correct", "give-up", "later"
+CORRECT, GIVE_UP, LATER, ENOUGH = "correct", "give-up", "later", "enough"
 
 
 def _is_open(a: Answers) -> bool:
@@ -160,7 +160,8 @@ terms = Enter("terms", enrolment_terms.flow, back=True)
 own = Ask(
     "own", consent(RIGHT, WRONG, yes=RIGHT, no=WRONG), args=lambda a: own_args(a[sheet]), protect=True, resumes=sheet
 )
-elsewhere = Tell("elsewhere", args=lambda a: own_args(a[sheet]))
+elsewhere = Ask("elsewhere", choice(ENOUGH), args=lambda a: own_args(a[sheet]), resumes=sheet)
+corrected_there = Tell("corrected-there")
 plan = Ask("plan", choice(), options=_plans, resumes=sheet)
 table = Call(
     "table",
@@ -209,7 +210,7 @@ done = Tell("done", args=lambda a: standing_args(a[submit]))
 
 flow: Flow[None] = Flow(
     id="supplementary",
-    version=1,
+    version=2,
     start=who,
     edges={
         who: sheet,
@@ -228,13 +229,14 @@ flow: Flow[None] = Flow(
             sent_back,
             {CORRECT: when(_is_about_own_data, then=own, otherwise=table), GIVE_UP: sure, LATER: kept},
         ),
-        sure: when(lambda a: a[sure], then=give_up, otherwise=kept),
+        sure: when(lambda a: a[sure], then=give_up, otherwise=when(_is_sent_back, then=sent_back, otherwise=kept)),
         give_up: outcome(ok=given_up),
         given_up: END,
         kept: END,
         terms: own,
         own: switch(own, {RIGHT: when(_has_plans, then=plan, otherwise=table), WRONG: elsewhere}),
-        elsewhere: END,
+        elsewhere: corrected_there,
+        corrected_there: END,
         plan: table,
         table: outcome(ok=members),
         members: judged,

@@ -36,6 +36,7 @@ UNTIL = ("تا", "الی", "لغایت", "to", "until", "till", "ta")
 FROM = ("از", "from", "az")
 MONTH_WORDS = ("ماه", "ماهه", "month", "months", "mah")
 ALL = ("همه", "همه ماه‌ها", "تا آخر سال", "تا پایان سال", "آخر سال", "all", "hame", "تمام ماه‌ها")
+ALL_LEAVE = ("انصراف همه از بیمه", "انصراف همه", "everybody leaves the insurance")
 MONTHS = (
     ("فروردین", "farvardin"), ("اردیبهشت", "ordibehesht"), ("خرداد", "khordad"), ("تیر", "tir"), ("مرداد", "امرداد", "mordad"),
     ("شهریور", "shahrivar"), ("مهر", "mehr"), ("آبان", "aban"), ("آذر", "azar"), ("دی", "dey", "dei"), ("بهمن", "bahman"),

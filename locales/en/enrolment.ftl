@@ -45,6 +45,9 @@ supplementary-elsewhere =
     To have it corrected, please take your identity papers to the last branch where your file is active:
     { $branch }, { WORDS($address) }, phone { PHONE($phone) }
     Afterwards write «supplementary» again.
+supplementary-elsewhere-help = «Back» shows you the data again.
+supplementary-elsewhere-enough = All right
+supplementary-corrected-there = Once your data are corrected at the branch, write «supplementary».
 
 supplementary-plan = Which plan?
 supplementary-plan-help = The plan is the same for the whole family.
@@ -52,7 +55,7 @@ supplementary-plan-one = { $plan }, your share { MONEY($share) } rial a month fo
 
 supplementary-members =
     { $window ->
-        [yes] Press buttons or write numbers, such as «1 and 3» or «all».
+        [yes] Press a person's button, or write their number, or «all».
        *[no] The window is closed; only who left dependency can be withdrawn.
     }
     { $lines }
@@ -63,21 +66,24 @@ supplementary-members-help =
 enrolment-line =
     { NUM($n) }. { $name }, { $kinship }{ $until }
     { $mark ->
-        [correct] ← { $now }, { $action }, new status: { $after } (to correct)
-        [why] { $now }, has another basic insurer and cannot be enrolled
-       *[plain] { $now }, { $action }, new status: { $after }
+        [correct] { $state } (this line is to be corrected)
+        [why] { $state }; has another basic insurer and cannot be enrolled
+       *[plain] { $state }
     }
+enrolment-stays = Now: { $now }
+enrolment-moves = Now: { $now } → { $action } → new status: { $after }
 enrolment-until = , until { JDATE($on) }
 enrolment-without-end = , no end date
 enrolment-left = , until { JDATE($on) } (ended)
 enrolment-toggle =
     { $does ->
         [register] ✓ { NUM($n) }. { $name }: enrol
-        [withdraw] ✓ { NUM($n) }. { $name }: withdraw
+        [withdraw] ✓ { NUM($n) }. { $name }: leave the insurance
         [can-register] { NUM($n) }. { $name }: enrol?
-       *[can-withdraw] { NUM($n) }. { $name }: withdraw?
+       *[can-withdraw] { NUM($n) }. { $name }: leave the insurance?
     }
 enrolment-everybody = Everybody
+enrolment-everybody-leaves = Everybody leaves the insurance
 enrolment-nobody = Nobody
 enrolment-go-on = Confirm and go on
 enrolment-no-note = { "" }
@@ -98,18 +104,30 @@ supplementary-stale = Since you saw it something has changed for one of them. Th
 supplementary-review =
     { $lines }
     { $money ->
-        [none] From { JMONTH($first) } (if accepted by { JSHORT($by) }) nothing more is deducted from the pension.
+        [none] From that month nothing more is deducted from the pension.
         [over] { $plan }, { NUM($persons) } people. Nothing is left to deduct in this contract year.
        *[some]
             { $plan }, { NUM($persons) } people
-            Premium { MONEY($premium) } rial a month: organisation { MONEY($organisation) }, you { MONEY($share) } rial
-            From { JMONTH($first) } (if accepted by { JSHORT($by) }) to { JMONTH($last) }: { MONEY($total) } rial from the pension.
+            Premium { MONEY($premium) } rial a month: organisation { MONEY($organisation) } rial, you { MONEY($share) } rial
+            From { JMONTH($first) } to { JMONTH($last) } { MONEY($total) } rial are deducted from the pension, { enrolment-if-accepted }
     }
-    Send it to the association of { $county }?
-supplementary-review-help = After submission the association and then the branch look at it, and an SMS tells you of every stage.
+    { $desk ->
+        [branch] Send it to { $office }?
+        [association] Send it to the association of { $office }?
+       *[other] Send it to be examined?
+    }
+enrolment-if-accepted =
+    { $later ->
+        [none] if accepted by { JSHORT($by) }.
+       *[other] if accepted by { JSHORT($by) }; else from { JMONTH($later) }.
+    }
+enrolment-loses = Note: the supplementary cover of { $names } ends with { JMONTH($first) }, { enrolment-if-accepted }
+enrolment-names = { $names } and { $name }
+supplementary-review-help = After submission your request is examined, and an SMS tells you of every stage.
 supplementary-review-submit = Submit
 supplementary-review-edit = Change the list
 enrolment-outcome = { $name }: { $action }, new status: { $after }
+enrolment-unchanged = { $name }: no change ({ $after })
 supplementary-new-terms = The terms have changed. Please read the new version.
 supplementary-repriced = The amount has changed since you saw it: your share is { MONEY($pensioner) } rial a month. Please look again.
 supplementary-exists = Your request { CODE($number) } is open; no other one was registered.

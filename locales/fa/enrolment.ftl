@@ -45,6 +45,9 @@ supplementary-elsewhere =
     لطفاً برای اصلاح اطلاعات با شناسنامه و کارت ملی به آخرین شعبه‌ای بروید که پروندهٔ شما در آن فعال است:
     { $branch }، { WORDS($address) }، تلفن { PHONE($phone) }
     پس از اصلاح، دوباره بنویسید «بیمهٔ تکمیلی».
+supplementary-elsewhere-help = با «بازگشت» همان اطلاعات را دوباره می‌بینید.
+supplementary-elsewhere-enough = بسیار خوب
+supplementary-corrected-there = هر وقت اطلاعات شما در شعبه اصلاح شد، بنویسید «بیمهٔ تکمیلی».
 
 supplementary-plan = کدام طرح؟
 supplementary-plan-help = طرح برای همهٔ افراد خانواده یکی است.
@@ -52,7 +55,7 @@ supplementary-plan-one = { $plan }، سهم شما ماهی { MONEY($share) } ر
 
 supplementary-members =
     { $window ->
-        [yes] دکمهٔ هر نفر را بزنید یا شماره‌اش را بنویسید؛ مثلاً «۱ و ۳» یا «همه».
+        [yes] دکمهٔ هر نفر را بزنید، یا شماره‌اش را بنویسید، یا «همه».
        *[no] مهلت باز نیست؛ فقط بیمهٔ کسی که از کفالت خارج شده پایان می‌یابد.
     }
     { $lines }
@@ -63,21 +66,24 @@ supplementary-members-help =
 enrolment-line =
     { NUM($n) }. { $name }، نسبت: { $kinship }{ $until }
     { $mark ->
-        [correct] ← { $now }، { $action }، وضعیت جدید: { $after } (اصلاح می‌خواهد)
-        [why] { $now }، بیمهٔ پایهٔ دیگری دارد و ثبت‌نام نمی‌شود
-       *[plain] { $now }، { $action }، وضعیت جدید: { $after }
+        [correct] { $state } (این سطر اصلاح می‌خواهد)
+        [why] { $state }؛ بیمهٔ پایهٔ دیگری دارد و ثبت‌نام نمی‌شود
+       *[plain] { $state }
     }
+enrolment-stays = اکنون: { $now }
+enrolment-moves = اکنون: { $now } ← { $action } ← وضعیت جدید: { $after }
 enrolment-until = ، کفالت تا { JDATE($on) }
 enrolment-without-end = ، کفالت بدون تاریخ پایان
 enrolment-left = ، کفالت تا { JDATE($on) } (پایان یافته)
 enrolment-toggle =
     { $does ->
         [register] ✓ { NUM($n) }. { $name }: ثبت‌نام
-        [withdraw] ✓ { NUM($n) }. { $name }: انصراف
+        [withdraw] ✓ { NUM($n) }. { $name }: انصراف از بیمه
         [can-register] { NUM($n) }. { $name }: ثبت‌نام؟
-       *[can-withdraw] { NUM($n) }. { $name }: انصراف؟
+       *[can-withdraw] { NUM($n) }. { $name }: انصراف از بیمه؟
     }
 enrolment-everybody = همه
+enrolment-everybody-leaves = انصراف همه از بیمه
 enrolment-nobody = هیچ‌کس
 enrolment-go-on = تایید و ادامه
 enrolment-no-note = { "" }
@@ -98,18 +104,30 @@ supplementary-stale = از وقتی که دیدید، وضعیت یکی از ا�
 supplementary-review =
     { $lines }
     { $money ->
-        [none] از { JMONTH($first) } (اگر تا { JSHORT($by) } پذیرفته شود) دیگر حق بیمه‌ای از مستمری کسر نمی‌شود.
+        [none] از همان ماه حق بیمهٔ تکمیلی هم از مستمری کسر نمی‌شود.
         [over] { $plan }، { NUM($persons) } نفر. در این سال قرارداد کسری نمی‌ماند.
        *[some]
             { $plan }، { NUM($persons) } نفر
-            حق بیمهٔ ماهانه { MONEY($premium) } ریال: سازمان { MONEY($organisation) }، شما { MONEY($share) } ریال
-            از { JMONTH($first) } (اگر تا { JSHORT($by) } پذیرفته شود) تا { JMONTH($last) }: جمعاً { MONEY($total) } ریال از مستمری.
+            حق بیمهٔ ماهانه { MONEY($premium) } ریال: سهم سازمان { MONEY($organisation) } ریال، سهم شما { MONEY($share) } ریال
+            از { JMONTH($first) } تا { JMONTH($last) } جمعاً { MONEY($total) } ریال از مستمری کسر می‌شود، { enrolment-if-accepted }
     }
-    به کانون بازنشستگان { $county } فرستاده شود؟
-supplementary-review-help = پس از ثبت نهایی، کانون و سپس شعبه درخواست را بررسی می‌کنند و هر مرحله با پیامک به شما می‌رسد.
+    { $desk ->
+        [branch] به { $office } فرستاده شود؟
+        [association] به کانون بازنشستگان { $office } فرستاده شود؟
+       *[other] برای بررسی فرستاده شود؟
+    }
+enrolment-if-accepted =
+    { $later ->
+        [none] اگر تا { JSHORT($by) } پذیرفته شود.
+       *[other] اگر تا { JSHORT($by) } پذیرفته شود؛ وگرنه از { JMONTH($later) }.
+    }
+enrolment-loses = توجه: پوشش بیمهٔ تکمیلی { $names } از { JMONTH($first) } قطع می‌شود، { enrolment-if-accepted }
+enrolment-names = { $names } و { $name }
+supplementary-review-help = پس از ثبت نهایی، درخواست شما بررسی می‌شود و هر مرحله با پیامک به شما می‌رسد.
 supplementary-review-submit = ثبت نهایی
 supplementary-review-edit = ویرایش فهرست
 enrolment-outcome = { $name }، { $kinship }: { $action }، وضعیت جدید: { $after }
+enrolment-unchanged = { $name }، { $kinship }: بدون تغییر ({ $after })
 supplementary-new-terms = شرایط قرارداد عوض شده است. لطفاً نسخهٔ تازه را بخوانید.
 supplementary-repriced = از وقتی که دیدید، مبلغ عوض شده است: سهم شما ماهی { MONEY($pensioner) } ریال. لطفاً دوباره ببینید.
 supplementary-exists = درخواست شمارهٔ { CODE($number) } شما باز است و درخواست دیگری ثبت نشد.

@@ -171,7 +171,8 @@ class FakeEnrolments(FakeContracts):
         )
         if now is not None:
             self.requests.remove(now)
-        status = CaseStatus.AT_BRANCH if now is not None else CaseStatus.AT_ASSOCIATION
+        at_branch = now is not None and now.case.office == BRANCH.name
+        status = CaseStatus.AT_BRANCH if at_branch else CaseStatus.AT_ASSOCIATION
         self.requests.insert(0, Open(made, self._case(status)))
         return self._standing(self.requests[0])
 
@@ -194,6 +195,8 @@ class FakeEnrolments(FakeContracts):
     def _stand(self, status: CaseStatus, *, correct: tuple[str, ...] = (), **why: str) -> Open:
         first = self.requests[0]
         case = self._case(status, reason=why.get("reason"), note=why.get("note"))
+        if status is CaseStatus.SENT_BACK:
+            case = replace(case, office=first.case.office)
         self.requests[0] = Open(replace(first.request, correct=correct), case)
         return self.requests[0]
 
@@ -211,6 +214,7 @@ class FakeEnrolments(FakeContracts):
             lines=tuple(names[key] for key in one.request.correct),
             pensioner=one.request.pensioner,
             persons=one.request.persons,
+            desk="branch" if one.case.office == BRANCH.name else "association",
         )
 
     def enrolment_cases(self) -> tuple[case_shapes.Request, ...]:

@@ -58,6 +58,25 @@ def test_buttons_toggle_and_all_is_taken_back() -> None:
     assert [option.key for option in table.options(view())] == ["0", "2", "all", "go"]
 
 
+def test_all_says_what_it_does_to_those_who_are_insured() -> None:
+    leaving = TABLE.model_copy(
+        update={
+            "members": tuple(
+                one.model_copy(update={"covered": True, "action": "withdraw"}) for one in TABLE.members[:2]
+            )
+        }
+    )
+    table, seen = MembersTable(), view(options=table_option(leaving))
+    assert [option.text.id for option in table.options(seen)] == [
+        "enrolment-toggle",
+        "enrolment-toggle",
+        "enrolment-everybody-leaves",
+        "enrolment-go-on",
+    ]
+    assert table.read_text("انصراف همه از بیمه", seen) == Turned("=0,2")
+    assert table.read_text("انصراف همه از بیمه", view()) == Bad("choice")
+
+
 def test_a_tap_edits_the_message_and_says_nothing_beside_it(book: Book) -> None:
     flow = book.by_id["supplementary"]
     stands: list[Session] = [

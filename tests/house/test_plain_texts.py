@@ -25,7 +25,14 @@ VALUES: Mapping[str, tuple[Any, ...]] = {
     "PHONE": ("02164501",),
     "WORDS": ("خیابان آزادی، پلاک 115",),
 }
-REFERRED = {"channel": "telegram", "one": "yes", "first": "1405-08", "last": "1405-09"}
+REFERRED = {
+    "channel": "telegram",
+    "one": "yes",
+    "first": "1405-08",
+    "last": "1405-09",
+    "by": "2026-12-06",
+    "later": "1405-10",
+}
 """Variables of messages that other messages refer to."""
 BARE = ("متن با ZWNJ‌ و 12", "", 7, 12_345)
 

@@ -103,4 +103,5 @@ def judgement_of(
         last_month=str(file.year.last_month),
         months=months,
         until_end=months * found.pensioner if found else 0,
+        later_month=str(first.next()) if first < file.year.last_month else None,
     )

@@ -146,8 +146,8 @@ async def standing(ports: EnrolmentsPorts, connection: AsyncConnection, one: Ope
     pension = await ports.pensions.of_person(connection, request.person)
     members = () if pension is None else await ports.pensions.members(connection, pension)
     names = {member.key: member.name for member in members}
-    office = case.office
-    if is_branch(office):
+    office, at_branch = case.office, is_branch(case.office)
+    if at_branch:
         office = (await ports.people.branch(connection, office)).name
     return shapes.EnrolmentStanding(
         number=request.number,
@@ -161,4 +161,5 @@ async def standing(ports: EnrolmentsPorts, connection: AsyncConnection, one: Ope
         lines=tuple(names[key] for key in request.correct if key in names),
         pensioner=request.pensioner,
         persons=request.persons,
+        desk="branch" if at_branch else "association",
     )

@@ -61,6 +61,7 @@ async def test_a_family_from_the_sheet_to_the_deductions(world: EnrolmentWorld) 
         40_000_000,
     )
     assert (found.first_month, found.last_month, found.months) == ("1405-09", "1406-08", 12)
+    assert found.later_month == "1405-10"
     sent = await world.submit(*EVERYBODY)
     case = await world.case(sent.number)
     assert (case.status, case.queue, case.office) == (CaseStatus.AT_ASSOCIATION, Queue.ASSOCIATION, "تهران")
@@ -212,6 +213,7 @@ async def test_what_was_sent_back_is_corrected_and_returns_to_its_place(world: E
     sheet = await world.service.enrolment_sheet(AskEnrolmentSheet(), world.caller())
     assert sheet.door is EnrolmentDoor.SENT_BACK
     assert sheet.request is not None
+    assert (sheet.request.desk, sheet.request.office) == ("branch", sheet.branch.name)
     assert (sheet.request.reason, sheet.request.note, sheet.request.lines) == (
         "choice-unclear",
         "علی را ببینید",

@@ -61,14 +61,14 @@ VALUES: Mapping[str, Mapping[str, str | int]] = {
         "event": "exam-unfit", "number": "1405101250000123", "branch": "شعبه یک اسلامشهر", "phone": "02199901007",
     },
     "account-cleared": {"year": 1404, "open": "yes"},
-    "enrolment-submitted": {"number": "1405000123", "county": "اسلامشهر"},
-    "enrolment-resubmitted": {"number": "1405000123"},
-    "enrolment-withdrawn": {"number": "1405000123"},
-    "enrolment-approved": {"number": "1405000123", "branch": "شعبه یک اسلامشهر"},
-    "enrolment-rejected": {"number": "1405000123"},
-    "enrolment-sent-back": {"number": "1405000123"},
-    "enrolment-transferred": {"number": "1405000123", "branch": "شعبه یک اسلامشهر"},
-    "enrolment-confirmed": {"number": "1405000123", "month": "1405-10", "pensioner": 50_000_000, "persons": 5},
+    "enrolment-submitted": {"number": "140500000123", "county": "اسلامشهر"},
+    "enrolment-resubmitted": {"number": "140500000123"},
+    "enrolment-withdrawn": {"number": "140500000123"},
+    "enrolment-approved": {"number": "140500000123", "branch": "شعبه یک اسلامشهر"},
+    "enrolment-rejected": {"number": "140500000123"},
+    "enrolment-sent-back": {"number": "140500000123"},
+    "enrolment-transferred": {"number": "140500000123", "branch": "شعبه یک اسلامشهر"},
+    "enrolment-confirmed": {"number": "140500000123", "month": "1405-10", "pensioner": 50_000_000, "persons": 5},
     "activation-issued": {"branch": "شعبهٔ یک اسلامشهر", "at": AT},
     "mobile-new": {"at": AT},
     "mobile-changed": {"at": AT},
@@ -144,8 +144,26 @@ def one_tap() -> str:
 
 def test_the_receipt_in_persian(line: Line) -> None:
     assert line.carrier.write(message("payment-received", "fa", VALUES["payment-received"])) == (
-        "بیمه‌یار: ۳۸٬۵۲۳٬۶۰۰ ریال برای آبان ۱۴۰۵ ثبت شد.\nشمارهٔ پیگیری 201234567\n۱۴۰۵/۰۸/۳۰ ساعت ۱۲:۰۰"
+        "بیمه‌یار: ۳۸٬۵۲۳٬۶۰۰ ریال برای آبان ۱۴۰۵ ثبت شد.\nشمارهٔ پیگیری ۲۰۱۲۳۴۵۶۷\n۱۴۰۵/۰۸/۳۰ ساعت ۱۲:۰۰"
     )
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind, values in VALUES.items() if "number" in values and kind != "slip-issued"]
+)
+def test_a_number_that_is_told_reads_persian_and_that_of_a_request_says_what_it_is(line: Line, kind: str) -> None:
+    text = line.carrier.write(message(kind, "fa", VALUES[kind]))
+    number = str(VALUES[kind]["number"]).translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    assert not re.search("[0-9]", text.replace(str(VALUES[kind].get("phone")), ""))
+    if "$number" in source_of(kind):
+        assert number in text
+    if kind.startswith("enrolment"):
+        assert f"شمارهٔ پیگیری {number}" in text
+
+
+def source_of(kind: str) -> str:
+    source = (HOME / "fa/sms.ftl").read_text(encoding="utf-8")
+    return source.split(f"\nsms-{kind} =", 1)[1].split("\nsms-", 1)[0]
 
 
 def test_a_slip_of_several_months_names_the_first_and_the_last(line: Line) -> None:
