@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
@@ -107,7 +106,7 @@ async def test_the_day_of_an_administrator(console: CounterPage, desktop: Page) 
     await desktop.get_by_role("textbox", name="نام کاربری").fill("sima")
     await desktop.get_by_label("نام و نام خانوادگی").fill("سیما نمونه")
     await desktop.get_by_label("کانون بازنشستگان شهرستان").first.check()
-    await desktop.get_by_label(re.compile("کد شعبه")).first.fill("تهران")
+    await desktop.locator('input[name="office-association"]').first.fill("تهران")
     await desktop.get_by_role("button", name="افزودن").click()
     await expect(desktop.locator(".once")).to_be_visible()
     await desktop.goto(f"{console.url}/console/queue")
