@@ -69,7 +69,8 @@ async def test_migrate_seed_people_and_doctor_one_after_another(tmp_path: Path) 
     env = environment(tmp_path)
     assert await command("migrate", env=env) == (0, "The database has the present shape.\n")
     code, said = await command("seed", "--people", "60", "--seed", "3", env=env)
-    assert (code, said) == (0, "60 people added; 60 are there.\n")
+    years = "2 contract years of the supplementary insurance added, as examples.\n"
+    assert (code, said) == (0, f"{years}60 people added; 60 are there.\n")
     code, said = await command("people", "--situation", "last-year-debt", "--limit", "1", env=env)
     assert code == 0
     assert '"situation": "last-year-debt"' in said
