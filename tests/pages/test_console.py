@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
-from pathlib import Path
+from importlib.resources import files
 from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
+from backend.areas.enrolments.seeding import seed_years
+from backend.areas.enrolments.years import ContractYears
 from backend.areas.staff.roles import Grant, Role
 from backend.domain.cases import CaseStatus, MoveName, Mover
 from backend.kit.cases import Act
@@ -28,8 +29,8 @@ SMALL = """() => [...document.querySelectorAll('button, a.button, input, select,
   .filter(n => n.checkVisibility() && !n.closest('.skip'))
   .map(n => [n, n.getBoundingClientRect()]).filter(([n, r]) => r.width > 1 && (r.height < 24 || r.width < 24))
   .map(([n]) => n.outerHTML.slice(0, 120))"""
-AXE = Path(named).read_text(encoding="utf-8") if (named := os.environ.get("BIMEYAR_AXE")) else ""
-"""The script that the variable names: an axe.min.js (of the package axe-core), for the rules that we do not measure ourselves."""
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+"""axe-core, for the rules that we do not measure ourselves."""
 
 
 @pytest.fixture
@@ -169,11 +170,26 @@ async def test_everything_works_without_a_script(console: CounterPage, browser: 
     await context.close()
 
 
+async def judge(page: Page, address: str) -> None:
+    """A page at every width: nothing beside the screen, contrast, names, targets of a finger's size, the rules of axe."""
+    for size in SIZES:
+        await page.set_viewport_size(size)
+        await page.goto(address)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= size["width"], (address, size)
+        for script in (FAINT, NAMELESS, SMALL):
+            assert await page.evaluate(script) == [], (address, size)
+        await page.add_script_tag(content=AXE)
+        found = await page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
+        )
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], (address, size)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_page_is_for_everybody(
     console: CounterPage, browser: Browser, scheme: Literal["light", "dark"]
 ) -> None:
-    """Names, contrast, nothing beside the screen, targets of a finger's size; axe too, where it is named."""
+    """Names, contrast, nothing beside the screen, targets of a finger's size; and the rules of axe."""
     refs = await console.line(old=2, new=26)
     context = await browser.new_context(color_scheme=scheme, locale="fa-IR", bypass_csp=True)
     page = await context.new_page()
@@ -189,18 +205,19 @@ async def test_every_page_is_for_everybody(
         "/case/0",
     )
     for path in paths:
-        for size in SIZES:
-            await page.set_viewport_size(size)
-            await page.goto(f"{console.url}/console{path}")
-            wide = await page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= size["width"], (path, size)
-            assert await page.evaluate(FAINT) == [], (path, size)
-            assert await page.evaluate(NAMELESS) == [], (path, size)
-            assert await page.evaluate(SMALL) == [], (path, size)
-            if AXE:
-                await page.add_script_tag(content=AXE)
-                found = await page.evaluate(
-                    "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
-                )
-                assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], (path, size)
+        await judge(page, f"{console.url}/console{path}")
+    await context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_pages_of_an_administrator_are_for_everybody(
+    console: CounterPage, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    context = await browser.new_context(color_scheme=scheme, locale="fa-IR", bypass_csp=True)
+    page = await context.new_page()
+    await console.enter(page, "zahra", Grant(Role.ADMINISTRATOR))
+    async with console.office.database.begin() as connection:
+        await seed_years(ContractYears(clock=console.office.clock), connection)
+    for path in ("/years", "/years/entry/1", "/years/new?from=1", "/accounts", "/audit"):
+        await judge(page, f"{console.url}/console{path}")
     await context.close()
