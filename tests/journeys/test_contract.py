@@ -27,7 +27,9 @@ async def test_from_hello_to_the_contract_and_its_first_receipt(tmp_path: Path, 
         told = [
             str(sms["message"]) for sms in await both.street.ask("GET", f"/kavenegar/messages?receptor={row['mobile']}")
         ]
-        assert [sms for sms in told if number in sms and write_short_date(day, "fa") in sms] != [], told
+        assert [
+            sms for sms in told if localise_digits(number, "fa") in sms and write_short_date(day, "fa") in sms
+        ] != [], told
 
         heard = await both.heard(citizen)
         assert any(phrase("voluntary-contract-concluded") in said for said in heard)
