@@ -37,7 +37,11 @@ class Judged:
 
 
 async def judge(url: str, *, people: int, report: Callable[[str], object]) -> Judged:
-    """Fill the empty database at `url`, do everything once, and look at every statement. Needs a superuser."""
+    """Fill the empty database at `url`, do everything once, and look at every statement. Needs a superuser.
+
+    Which tables are big is read right after they were filled: later the server counts anew whenever it likes, and then
+    the work that is under way is a big table in one run and a small one in the next.
+    """
     settings = Settings(database=url, data_key=new_key(), index_key=new_key(), work_engine="lease", identity_floor_ms=0)
     await asyncio.to_thread(upgrade, url)
     await seed_people(settings, people=MADE, seed=1, report=report)
@@ -46,9 +50,10 @@ async def judge(url: str, *, people: int, report: Callable[[str], object]) -> Ju
     texting = build_texting(parts)
     watching = Watching(parts.database.engine)
     try:
-        await run_flow(parts, texting, watching)
         async with parts.database.begin() as connection:
             big = await big_tables(connection, least=max(1000, people // 20))
+        await run_flow(parts, texting, watching)
+        async with parts.database.begin() as connection:
             doubled = await doubled_indexes(connection)
         plans = [await explain(parts.database, asked, big=big) for asked in watching.asked.values()]
         async with parts.database.begin() as connection:
