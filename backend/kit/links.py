@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.contract.caller import Caller
+from backend.contract.outcome import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,22 @@ class LinkDirectory(Protocol):
     async def last_proof(self, connection: AsyncConnection, caller: Caller) -> datetime | None:
         """When this chat last gave a right one-time code (aware UTC), for acts that ask for a fresh one [I4]."""
         ...
+
+
+class KnowsChats:
+    """What the surroundings of an area know of the chat that asks, over their own `links`."""
+
+    __slots__ = ()
+    links: LinkDirectory
+
+    async def person(self, connection: AsyncConnection, caller: Caller) -> int:
+        """The person linked to the caller's chat. Raises Refused("not-identified")."""
+        person = await self.links.person_of(connection, caller)
+        if person is None:
+            raise Refused("not-identified")
+        return person
+
+    async def language(self, connection: AsyncConnection, person: int) -> str:
+        """That of the person's newest chat; Persian where there is none."""
+        chats = await self.links.chats_of(connection, person)
+        return chats[0].locale if chats else "fa"

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from backend.areas.contracts.by_laws import ByLaws
-from backend.contract.caller import Caller
-from backend.contract.outcome import Refused
 from backend.domain.rules import Ruleset
 from backend.kit.cases import CaseBook
 from backend.kit.clock import Clock
 from backend.kit.contract_slips import ContractSlips
 from backend.kit.db import Database
-from backend.kit.links import LinkDirectory
+from backend.kit.links import KnowsChats, LinkDirectory
 from backend.kit.outbox import Outbox
 from backend.kit.vault import Vault
 from backend.registers.ports import ContractRegister, ContributionRegister, EntitlementRegister, PeopleRegister
@@ -25,7 +21,7 @@ VOLUNTARY = "voluntary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContractsPorts:
+class ContractsPorts(KnowsChats):
     """The surroundings of this area. `proof_life`: so long a right code allows acts that ask for a fresh one [I4]."""
 
     database: Database
@@ -47,15 +43,3 @@ class ContractsPorts:
     def ruleset(self) -> Ruleset:
         """The law of today's files."""
         return self.decisions.ruleset
-
-    async def person(self, connection: AsyncConnection, caller: Caller) -> int:
-        """The person linked to the caller's chat. Raises Refused("not-identified")."""
-        person = await self.links.person_of(connection, caller)
-        if person is None:
-            raise Refused("not-identified")
-        return person
-
-    async def language(self, connection: AsyncConnection, person: int) -> str:
-        """That of the person's newest chat; Persian where there is none."""
-        chats = await self.links.chats_of(connection, person)
-        return chats[0].locale if chats else "fa"

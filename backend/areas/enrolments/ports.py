@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from backend.areas.enrolments.years import ContractYears
-from backend.contract.caller import Caller
-from backend.contract.outcome import Refused
 from backend.domain.cases import CaseKind
 from backend.domain.rules import Ruleset
 from backend.kit.cases import CaseBook
 from backend.kit.clock import Clock
 from backend.kit.db import Database
-from backend.kit.links import LinkDirectory
+from backend.kit.links import KnowsChats, LinkDirectory
 from backend.kit.outbox import Outbox
 from backend.kit.vault import Vault
 from backend.registers.pensions import PensionRegister
@@ -26,7 +22,7 @@ KIND = CaseKind.SUPPLEMENTARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolmentsPorts:
+class EnrolmentsPorts(KnowsChats):
     """The surroundings of this area. `proof_life`: so long a right code allows a submission [I4]."""
 
     database: Database
@@ -45,15 +41,3 @@ class EnrolmentsPorts:
     def ruleset(self) -> Ruleset:
         """The law of today's files."""
         return self.decisions.ruleset
-
-    async def person(self, connection: AsyncConnection, caller: Caller) -> int:
-        """The person linked to the caller's chat. Raises Refused("not-identified")."""
-        person = await self.links.person_of(connection, caller)
-        if person is None:
-            raise Refused("not-identified")
-        return person
-
-    async def language(self, connection: AsyncConnection, person: int) -> str:
-        """That of the person's newest chat; Persian where there is none."""
-        chats = await self.links.chats_of(connection, person)
-        return chats[0].locale if chats else "fa"

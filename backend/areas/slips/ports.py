@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from backend.contract.caller import Caller
-from backend.contract.outcome import Refused
 from backend.kit.clock import Clock
 from backend.kit.cover import Cover
 from backend.kit.db import Database
-from backend.kit.links import LinkDirectory
+from backend.kit.links import KnowsChats, LinkDirectory
 from backend.kit.outbox import Outbox
 from backend.kit.vault import Vault
 from backend.payments.port import PaymentGateway
@@ -51,7 +47,7 @@ class PaymentTimes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlipsPorts:
+class SlipsPorts(KnowsChats):
     """The surroundings of this area.
 
     `return_base` is the public address of the return page without the token, such as
@@ -72,13 +68,6 @@ class SlipsPorts:
     return_base: str
     descriptions: Mapping[str, str] = field(default_factory=dict)
     times: PaymentTimes = PaymentTimes()
-
-    async def person(self, connection: AsyncConnection, caller: Caller) -> int:
-        """The person linked to the caller's chat. Raises Refused("not-identified")."""
-        person = await self.links.person_of(connection, caller)
-        if person is None:
-            raise Refused("not-identified")
-        return person
 
 
 def new_ref() -> str:
